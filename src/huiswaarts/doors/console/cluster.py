@@ -232,6 +232,40 @@ def psql(cluster: Cluster, script: str) -> str:
     return run("psql", *words, cluster=cluster, text=script).stdout
 
 
+# -- who started it? --------------------------------------------------------------------------
+
+
+def note_owner(cluster: Cluster) -> None:
+    cluster.folder.mkdir(parents=True, exist_ok=True)
+    cluster.owner_note.write_text(identity(os.getpid()), encoding="utf-8")
+
+
+def owned(cluster: Cluster) -> bool:
+    return owner_of(cluster) == identity(os.getpid())
+
+
+def abandoned(cluster: Cluster) -> bool:
+    """A demo started it for itself and was killed before it could stop it."""
+    owner = owner_of(cluster)
+    return bool(owner) and identity(int(owner.split()[0])) != owner
+
+
+def owner_of(cluster: Cluster) -> str:
+    try:
+        return cluster.owner_note.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def identity(pid: int) -> str:
+    """Number and hour of birth: numbers are used again."""
+    try:
+        about = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return f"{pid} {about.rpartition(')')[2].split()[19]}"
+
+
 # -- is it alive? -----------------------------------------------------------------------------
 
 

@@ -1,0 +1,126 @@
+"""The command `huiswaarts`: for whoever runs it on a machine. Messages are Dutch."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from huiswaarts.doors.console.cluster import ClusterError
+from huiswaarts.doors.console.say import fault
+from huiswaarts.foundation.common import environment
+from huiswaarts.foundation.common.loopback import NotLoopbackError
+
+SETTINGS = "huiswaarts.config.settings"
+OWN = ("demo", "serve", "migrate", "db", "kit", "mail", "-h", "--help")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if words is None else words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if words and words[0] not in OWN:
+        return django(words)
+    chosen = parser().parse_args(words)
+    run: Callable[[argparse.Namespace], int] | None = getattr(chosen, "run", None)
+    if run is None:
+        parser().print_help()
+        return 2
+    try:
+        return run(chosen)
+    except (ClusterError, NotLoopbackError) as error:
+        fault(str(error))
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="huiswaarts", description="Huiswaarts beheren. Andere woorden gaan naar Django."
+    )
+    commands = top.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+
+    demo = commands.add_parser("demo", help="alles starten met een verzonnen regio, op dit apparaat")
+    demo.add_argument("--kit", type=Path, help="een eigen kit in plaats van de demoregio's")
+    demo.add_argument("--port", type=int, default=8000, help="poort voor de browser (8000)")
+    demo.set_defaults(run=run_demo)
+
+    serve = commands.add_parser("serve", help="de webserver starten (productie)")
+    serve.set_defaults(run=run_serve)
+    migrate = commands.add_parser("migrate", help="de database bijwerken, als eigenaar")
+    migrate.set_defaults(run=run_migrate)
+
+    db = commands.add_parser("db", help="de eigen database starten, stoppen, bekijken")
+    db.add_argument("action", choices=("start", "stop", "status"))
+    db.set_defaults(run=run_db)
+
+    kit = commands.add_parser("kit", help="een kit controleren, laden, of een lege maken")
+    kit.add_argument("action", choices=("check", "load", "template"))
+    kit.add_argument("path", type=Path, metavar="PAD", help="een map of een .xlsx")
+    kit.set_defaults(run=run_kit)
+
+    mail = commands.add_parser("mail", help="de klaarstaande e-mail versturen")
+    mail.add_argument("action", choices=("send",))
+    mail.set_defaults(run=run_mail)
+    return top
+
+
+def run_demo(chosen: argparse.Namespace) -> int:
+    from huiswaarts.doors.console import demo
+
+    return demo.run(kit=chosen.kit, port=chosen.port)
+
+
+def run_serve(_: argparse.Namespace) -> int:
+    from huiswaarts.doors.console import serve
+
+    serve.replace_process()
+    return 0
+
+
+def run_migrate(_: argparse.Namespace) -> int:
+    os.environ["HUISWAARTS_ROLE"] = "owner"
+    return django(["migrate", "--no-input"])
+
+
+def run_db(chosen: argparse.Namespace) -> int:
+    from huiswaarts.doors.console import cluster
+
+    here = cluster.here()
+    if chosen.action == "start":
+        state = cluster.start(here)
+        print("gestart" if state == cluster.STARTED else "draaide al", f"op poort {here.port}")
+    elif chosen.action == "stop":
+        print("gestopt" if cluster.stop(here) else "draaide niet")
+    else:
+        pid = cluster.running_pid(here)
+        print(f"draait op poort {here.port} (proces {pid})" if pid else "draait niet")
+        return 0 if pid else 3
+    return 0
+
+
+def run_kit(chosen: argparse.Namespace) -> int:
+    """The loader writes for a whole region at once, so it works as owner."""
+    os.environ["HUISWAARTS_ROLE"] = "owner"
+    setup()
+    from huiswaarts.doors.console import kits
+
+    return int(getattr(kits, f"{chosen.action}_path")(chosen.path) or 0)
+
+
+def run_mail(_: argparse.Namespace) -> int:
+    return django(["send_mail"])
+
+
+def django(words: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    if environment.demo_mode() and words[:1] == ["runserver"]:
+        fault("In de demo start alleen `huiswaarts demo` de webserver: die blijft op dit apparaat.")
+        return 1
+    execute_from_command_line(["huiswaarts", *words])
+    return 0
+
+
+def setup() -> None:
+    import django as framework
+
+    framework.setup()

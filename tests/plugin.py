@@ -1,0 +1,38 @@
+"""The environment of a test, before anything else is imported: settings, cluster, database.
+
+Loaded by pyproject.toml (`-p tests.plugin`), so plain `pytest` works as well as `make test`.
+"""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def environment_of_tests():
+    home = Path("/var/lib/huiswaarts-test") if os.geteuid() == 0 else ROOT / "var" / "test"
+    told = {
+        "TESTING": "1",
+        "VAR": os.environ.get("HUISWAARTS_VAR") or str(home),
+        "PG_PORT": os.environ.get("HUISWAARTS_PG_PORT") or "54330",
+        "ROLE": "app",
+    }
+    os.environ.update({f"HUISWAARTS_{name}": value for name, value in told.items()})
+    for name in ("DEMO", "DEBUG", "POOL", "DATABASE_URL", "OWNER_DATABASE_URL"):
+        os.environ.pop(f"HUISWAARTS_{name}", None)
+    # playwright runs an event loop in the same thread
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+environment_of_tests()
+
+
+def pytest_configure(config):
+    """Once, not in every worker of xdist; stopped again only if it was started here."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    from huiswaarts.doors.console import cluster
+
+    here = cluster.here()
+    if cluster.start(here) == cluster.STARTED:
+        config.add_cleanup(lambda: cluster.stop(here))
