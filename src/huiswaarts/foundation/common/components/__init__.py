@@ -1,0 +1,1 @@
+"""What the tags of the look write: functions over plain values, never over models."""
