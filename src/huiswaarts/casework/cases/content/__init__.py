@@ -1,0 +1,1 @@
+"""The content that every case starts from: the access matrix as data."""

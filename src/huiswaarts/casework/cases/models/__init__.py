@@ -1,0 +1,19 @@
+"""A case and what belongs to it, a file per subject."""
+
+from huiswaarts.casework.cases.models.bases import CaseBound, ScopedRow
+from huiswaarts.casework.cases.models.case import Case
+from huiswaarts.casework.cases.models.sharing import Consent, RegionRule, Sharing
+from huiswaarts.casework.cases.models.steps import GateOverride, PhaseMove
+from huiswaarts.casework.cases.models.team import TeamMember
+
+__all__ = [
+    "Case",
+    "CaseBound",
+    "Consent",
+    "GateOverride",
+    "PhaseMove",
+    "RegionRule",
+    "ScopedRow",
+    "Sharing",
+    "TeamMember",
+]

@@ -1,0 +1,107 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from huiswaarts.casework.cases.models.case import Case
+from huiswaarts.casework.cases.querysets import TeamMemberQuerySet
+from huiswaarts.foundation.access.seats import SEAT_CHOICES, SEATS, SeatKind
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common.ids import public_id
+from huiswaarts.foundation.network.models import Membership, Organisation
+
+PROTECT = models.PROTECT
+
+
+class TeamMember(models.Model):
+    """A seat at the table: who, for which party, from when until when. Also an empty one."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", "gevraagd"
+        PROPOSED = "proposed", "voorgesteld"
+        ACTIVE = "active", "bezet"
+        ENDED = "ended", "beëindigd"
+        DECLINED = "declined", "afgewezen"
+
+    case = models.ForeignKey(Case, on_delete=PROTECT, related_name="team", verbose_name="casus")
+    public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
+    kind = models.CharField("stoel", max_length=20, choices=SEAT_CHOICES)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="organisatie",
+    )
+    membership = models.ForeignKey(
+        Membership,
+        on_delete=PROTECT,
+        related_name="seats",
+        null=True,
+        blank=True,
+        verbose_name="lidmaatschap",
+    )
+    user = models.ForeignKey(
+        User, on_delete=PROTECT, related_name="+", null=True, blank=True, verbose_name="gebruiker"
+    )
+    name = models.CharField("naam", max_length=120, blank=True)  # relatives and supporters
+    state = models.CharField("toestand", max_length=10, choices=State.choices)
+    asked_at = models.DateTimeField("gevraagd op", null=True, blank=True)
+    from_at = models.DateTimeField("vanaf", null=True, blank=True)
+    until_at = models.DateTimeField("tot", null=True, blank=True)
+    proposed_by = models.BigIntegerField("voorgesteld door lidmaatschap", null=True, blank=True)
+    admitted_by = models.BigIntegerField("toegelaten door lidmaatschap", null=True, blank=True)
+    end_reason = models.CharField("reden van einde", max_length=200, blank=True)
+    version = models.PositiveIntegerField("versie", default=1)
+
+    objects = TeamMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "teamlid"
+        verbose_name_plural = "teamleden"
+        indexes: ClassVar = [
+            models.Index(fields=["membership", "state"]),
+            models.Index(fields=["user", "state"]),
+            models.Index(fields=["organisation", "state"]),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "kind", "membership"],
+                condition=Q(state__in=["proposed", "active"]) & Q(membership__isnull=False),
+                name="seat_once_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "user"],
+                condition=Q(state="active") & Q(user__isnull=False),
+                name="seat_once_per_user",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(kind="client", state="active"),
+                name="one_client_per_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="active") | Q(from_at__isnull=False),
+                name="seat_active_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_at=None) | Q(from_at=None) | Q(until_at__gte=F("from_at")),
+                name="seat_ends_after_begin",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    @property
+    def kind_label(self) -> str:
+        return SEATS[self.kind].label
+
+    @property
+    def is_professional(self) -> bool:
+        return SEATS[self.kind].professional
+
+    @property
+    def is_client(self) -> bool:
+        return self.kind == SeatKind.CLIENT

@@ -1,0 +1,134 @@
+"""Which rows an actor sees: the first lock. The wall in the database is the second.
+
+Both say the same, apart from each other; tests/walls holds them side by side.
+"""
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case as SqlCase
+from django.db.models import Exists, F, OuterRef, Q, Value, When
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.topics import Level, Topic
+
+CARD_PHASES = ("in_view", "closed")
+CARD_STATUSES = ("stopped", "transferred", "deceased", "registered_in_error")
+
+
+def _team() -> models.QuerySet[Any]:
+    return apps.get_model("cases", "TeamMember").objects.all()
+
+
+def current(actor: Actor, prefix: str = "") -> Q:
+    """Rows that have begun and not ended at the moment of the actor."""
+    return Q(**{f"{prefix}from_at__lte": actor.at}) & (
+        Q(**{f"{prefix}until_at": None}) | Q(**{f"{prefix}until_at__gt": actor.at})
+    )
+
+
+def own_seats(actor: Actor, prefix: str = "") -> Q:
+    """The active seats through which this actor sits somewhere."""
+    if actor.is_professional:
+        who = Q(**{f"{prefix}membership_id": actor.membership_id})
+    else:
+        who = Q(**{f"{prefix}user_id": actor.user_id, f"{prefix}membership": None})
+    return who & Q(**{f"{prefix}state": "active"}) & current(actor, prefix)
+
+
+def shared(actor: Actor, level: Level, *, topic: Any, label: Any = None, case: str = "case") -> Q:
+    """Rows of a topic (a column or a number) that a party of the actor may see at this level."""
+    return Q(Exists(_as_client(actor, case))) | Q(
+        Exists(_as_party(actor, level, case=case, topic=topic, label=label))
+    )
+
+
+def _as_client(actor: Actor, case: str) -> models.QuerySet[Any]:
+    return _team().filter(
+        own_seats(actor), kind=SeatKind.CLIENT, case_id=OuterRef(f"{case}_id")
+    )
+
+
+def _as_party(
+    actor: Actor, level: Level, *, case: str, topic: Any, label: Any
+) -> models.QuerySet[Any]:
+    sharing = apps.get_model("cases", "Sharing")
+    party = Q(organisation__isnull=False, organisation_id=F("case__team__organisation_id")) | Q(
+        member_id=F("case__team__id")
+    )
+    rows = sharing.objects.filter(
+        current(actor),
+        own_seats(actor, "case__team__"),
+        party,
+        case_id=OuterRef(f"{case}_id"),
+        case__team__kind=F("seat_kind"),
+        topic=OuterRef(topic) if isinstance(topic, str) else topic,
+        level__gte=level,
+    ).exclude(~Q(topic=Topic.COMMON) & on_card())
+    if label is None:
+        return rows
+    reach = SqlCase(
+        *(When(seat_kind=kind.value, then=Value(info.max_label)) for kind, info in SEATS.items()),
+        default=Value(-1),
+    )
+    return rows.annotate(reach=reach).filter(reach__gte=OuterRef(label))
+
+
+def on_card() -> Q:
+    """Of a case that has not begun or is over, a party sees the contact card only."""
+    return Q(case__phase__in=CARD_PHASES) | Q(case__status__in=CARD_STATUSES)
+
+
+def sits_in(actor: Actor, case: str = "case") -> Q:
+    return Q(Exists(_team().filter(own_seats(actor), case_id=OuterRef(f"{case}_id"))))
+
+
+class CaseQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> Self:
+        """The cases in which the actor has a seat now; no role sees more."""
+        seats = _team().filter(own_seats(actor)).values("case_id")
+        return self.filter(pk__in=seats)
+
+
+class CaseBoundQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> Self:
+        """Who reads the contact card of the case reads these."""
+        return self.filter(shared(actor, Level.READ, topic=int(Topic.COMMON)))
+
+
+class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> Self:
+        """The table where you sit, your own seats, and as admin the seats of your organisation."""
+        rows = own_seats(actor) | shared(actor, Level.READ, topic=int(Topic.COMMON))
+        if actor.has(Permission.ORGANISATION_MANAGE):
+            rows |= Q(organisation_id=actor.organisation_id)
+        return self.filter(rows)
+
+    def active(self, at: Any) -> Self:
+        return self.filter(
+            Q(until_at=None) | Q(until_at__gt=at), state="active", from_at__lte=at
+        )
+
+
+class SharingQuerySet(CaseBoundQuerySet):
+    def current(self, at: Any) -> Self:
+        return self.filter(Q(until_at=None) | Q(until_at__gt=at), from_at__lte=at)
+
+
+class ScopedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    level = Level.READ
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Rows of topics shared with a party of the actor, within the circle of the label."""
+        return self.filter(shared(actor, self.level, topic="topic", label="label"))
+
+
+class StatusQuerySet(ScopedQuerySet):
+    level = Level.STATUS
+
+
+class ConsentQuerySet(ScopedQuerySet):
+    pass

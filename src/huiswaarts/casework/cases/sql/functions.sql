@@ -1,0 +1,213 @@
+-- The second lock: what one transaction's actor may reach, asked of the seats and the sharing.
+-- app.* is set per transaction (foundation/access/session.py); nothing set = nothing seen.
+-- Functions run as the owner: they read seats and sharing past the policies, and only those.
+
+create function app_membership() returns bigint language sql stable as
+$$ select nullif(current_setting('app.membership', true), '')::bigint $$;
+create function app_user() returns bigint language sql stable as
+$$ select nullif(current_setting('app.user', true), '')::bigint $$;
+create function app_region() returns bigint language sql stable as
+$$ select nullif(current_setting('app.region', true), '')::bigint $$;
+create function app_organisation() returns bigint language sql stable as
+$$ select nullif(current_setting('app.organisation', true), '')::bigint $$;
+create function app_role() returns text language sql stable as
+$$ select coalesce(current_setting('app.role', true), '') $$;
+create function app_at() returns timestamptz language sql stable as
+$$ select nullif(current_setting('app.at', true), '')::timestamptz $$;
+-- A lens for speed: null means all that the seats give.
+create function app_focus() returns bigint[] language sql stable as
+$$ select nullif(current_setting('app.focus', true), '')::bigint[] $$;
+
+-- How far the labels on answers reach for a kind of seat; -1 for a kind that is not known.
+create function app_label_reach(kind text) returns integer language sql immutable as $$
+  select case kind when 'client' then 3 when 'bw_provider' then 2 when 'ambulatory_provider' then 2
+    when 'municipality' then 1 when 'relative' then 1 when 'supporter' then 1
+    when 'corporation' then 0 when 'guest' then 0 else -1 end $$;
+
+-- My active seats now. `card` = the case has not begun or is over: the contact card only.
+create function app_seats() returns table (seat_id bigint, case_id bigint, kind text,
+    organisation_id bigint, card boolean)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare m bigint := app_membership(); u bigint := app_user(); t timestamptz := app_at();
+    f bigint[] := app_focus();
+begin
+  if t is null then return; end if;
+  if m is not null then
+    return query select s.id, s.case_id, s.kind::text, s.organisation_id,
+        c.phase in ('in_view', 'closed') or
+        c.status in ('stopped', 'transferred', 'deceased', 'registered_in_error')
+      from cases_teammember s join cases_case c on c.id = s.case_id
+      where s.membership_id = m and s.state = 'active' and s.from_at <= t
+        and (s.until_at is null or s.until_at > t) and (f is null or s.case_id = any (f));
+  elsif u is not null then
+    return query select s.id, s.case_id, s.kind::text, s.organisation_id,
+        c.phase in ('in_view', 'closed') or
+        c.status in ('stopped', 'transferred', 'deceased', 'registered_in_error')
+      from cases_teammember s join cases_case c on c.id = s.case_id
+      where s.user_id = u and s.membership_id is null and s.state = 'active' and s.from_at <= t
+        and (s.until_at is null or s.until_at > t) and (f is null or s.case_id = any (f));
+  end if;
+end $$;
+
+create function app_cases() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(distinct case_id), '{}') from app_seats() $$;
+
+create function app_own_seats() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(seat_id), '{}') from app_seats() $$;
+
+-- Cases whose contact card (topic 0) I may read: the client's own, or shared with my party.
+create function app_team_cases() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
+  where s.kind = 'client' or exists (select from cases_sharing h
+    where h.case_id = s.case_id and h.seat_kind = s.kind and h.topic = 0 and h.level >= 2
+      and (h.organisation_id = s.organisation_id or h.member_id = s.seat_id)
+      and h.from_at <= app_at() and (h.until_at is null or h.until_at > app_at())) $$;
+
+-- case x topic x label in one number, for every row I may see at this level.
+create function app_keys(need integer) returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct k.key), '{}') from (
+    select h.case_id * 256 + h.topic * 4 + l.label as key
+    from app_seats() s
+    join cases_sharing h on h.case_id = s.case_id and h.seat_kind = s.kind
+      and (h.organisation_id = s.organisation_id or h.member_id = s.seat_id)
+    cross join lateral generate_series(0, app_label_reach(s.kind)) as l (label)
+    where h.level >= need and h.from_at <= app_at()
+      and (h.until_at is null or h.until_at > app_at()) and (h.topic = 0 or not s.card)
+    union all
+    select s.case_id * 256 + n.key from app_seats() s
+    cross join lateral generate_series(0, 255) as n (key) where s.kind = 'client') k $$;
+
+-- Who may change seats and sharing: the client, the coordinator, and the care and municipality
+-- seats that work with the client. A corporation, guest or relative never.
+create function app_stewarded() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
+  where s.kind in ('client', 'bw_provider', 'ambulatory_provider', 'municipality')
+    or exists (select from cases_case c
+               where c.id = s.case_id and c.coordinator_id = app_membership()) $$;
+
+create function app_coordinated() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(distinct c.id), '{}') from cases_case c
+  join app_seats() s on s.case_id = c.id where c.coordinator_id = app_membership() $$;
+
+create function app_client_cases() returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as
+$$ select coalesce(array_agg(case_id), '{}') from app_seats() where kind = 'client' $$;
+
+-- The one door through which a case begins: the case and its first seat, that of the
+-- registering worker, who coordinates until someone takes over. Only a worker who acts now.
+create function app_open_case(number text, seat_public_id text, seat_kind text, facts jsonb)
+returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
+declare m cases_case%rowtype; new_case bigint;
+begin
+  if app_membership() is null or app_at() is null or app_region() is null
+     or app_role() not in ('support_worker', 'access_worker')
+     or seat_kind not in ('bw_provider', 'ambulatory_provider', 'municipality')
+     or not exists (select from network_membership w where w.id = app_membership()
+       and w.region_id = app_region() and w.organisation_id = app_organisation()
+       and w.from_at <= app_at() and (w.until_at is null or w.until_at > app_at())) then
+    raise insufficient_privilege using message = 'no worker of this region';
+  end if;
+  m := jsonb_populate_record(null::cases_case, facts);
+  insert into cases_case (region_id, number, external_key, client_name, birth_year, setting,
+    trajectory, household, municipality_origin_id, municipality_stay_id, municipality_choice_id,
+    phase, phase_since, status, status_reason, outcome, target_month, registered_on,
+    kickoff_late_reason, coordinator_id, follow_up_what, boxes_filled, boxes_needed, version)
+  values (app_region(), app_open_case.number, '', m.client_name, m.birth_year, m.setting,
+    m.trajectory, m.household, m.municipality_origin_id, m.municipality_stay_id,
+    m.municipality_choice_id, m.phase, m.registered_on, 'active', '', '', m.target_month,
+    m.registered_on, '', app_membership(), '', 0, 0, 1) returning id into new_case;
+  insert into cases_teammember (case_id, public_id, kind, organisation_id, membership_id, name,
+    state, asked_at, from_at, proposed_by, admitted_by, end_reason, version)
+  values (new_case, seat_public_id, seat_kind, app_organisation(), app_membership(), '',
+    'active', app_at(), app_at(), app_membership(), app_membership(), '', 1);
+  return new_case;
+end $$;
+
+-- "Mogelijk al bekend": which organisation coordinates a case of about this name and year.
+-- Answers with organisations only, never with a case or a person.
+create function app_similar_cases(folded_name text, year integer)
+returns table (organisation_id bigint)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if app_membership() is null or app_role() not in ('support_worker', 'access_worker') then
+    raise insufficient_privilege using message = 'no worker of this region';
+  end if;
+  return query select distinct w.organisation_id from cases_case c
+    join network_membership w on w.id = c.coordinator_id
+    where c.region_id = app_region() and c.birth_year = year
+      and c.status <> 'registered_in_error'
+      and lower(regexp_replace(c.client_name, '[^[:alpha:]]', '', 'g')) = folded_name;
+end $$;
+
+-- When a worker leaves, coordination passes to another active professional of the case.
+-- Returns how many cases have nobody else; then nothing is changed.
+create function app_pass_on_coordination(leaving bigint) returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare alone integer;
+begin
+  if app_role() <> 'organisation_admin' or not exists (select from network_membership w
+      where w.id = leaving and w.organisation_id = app_organisation()) then
+    raise insufficient_privilege using message = 'not of your organisation';
+  end if;
+  create temporary table if not exists pass_on (case_id bigint, heir bigint) on commit drop;
+  truncate pass_on;
+  insert into pass_on select c.id, (select s.membership_id from cases_teammember s
+      join network_membership w on w.id = s.membership_id
+      where s.case_id = c.id and s.state = 'active' and s.membership_id <> leaving
+        and s.from_at <= app_at() and (s.until_at is null or s.until_at > app_at())
+        and (w.until_at is null or w.until_at > app_at())
+      order by s.kind = 'municipality' desc, s.kind = 'bw_provider' desc, s.from_at limit 1)
+    from cases_case c where c.coordinator_id = leaving
+      and c.phase <> 'closed' and c.status in ('active', 'on_hold', 'relapse');
+  select count(*) into alone from pass_on where heir is null;
+  if alone = 0 then
+    update cases_case c set coordinator_id = p.heir, version = c.version + 1
+      from pass_on p where p.case_id = c.id;
+  end if;
+  return alone;
+end $$;
+
+-- What lists showed of my case: the client sees these without the other cases on the list.
+create function app_list_looks(of_case bigint)
+returns table (at timestamptz, membership_id bigint, organisation_id bigint, rule text,
+    ground text, purpose text, action text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if not of_case = any (app_client_cases()) then return; end if;
+  return query select r.at, r.membership_id, r.organisation_id, r.rule::text, r.ground::text,
+      r.purpose::text, r.action::text
+    from events_accessrecord r
+    where r.items @> array['cases.case:' || of_case]::varchar[] and r.case_id is null;
+end $$;
+
+-- Counts of a region for its policy officers: numbers of cases, never a case.
+create function app_region_counts() returns table (what text, code text, total bigint)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if app_role() not in ('policy_officer', 'table_chair') or app_region() is null then
+    raise insufficient_privilege using message = 'no policy officer of this region';
+  end if;
+  return query
+    select 'phase', c.phase::text, count(*) from cases_case c
+      where c.region_id = app_region() and c.status in ('active', 'on_hold', 'relapse')
+      group by c.phase
+    union all select 'outcome', c.outcome::text, count(*) from cases_case c
+      where c.region_id = app_region() and c.outcome <> '' group by c.outcome
+    union all select 'kickoff', case when c.kickoff_late_reason = '' then 'in_time' else 'late' end,
+        count(*) from cases_case c
+      where c.region_id = app_region() and c.kickoff_on is not null group by 2
+    union all select 'empty_seat', k.kind, count(*) from cases_case c
+      cross join (values ('bw_provider'), ('ambulatory_provider'), ('corporation'),
+        ('municipality')) k (kind)
+      where c.region_id = app_region() and c.status in ('active', 'on_hold', 'relapse')
+        and c.phase not in ('in_view', 'registration', 'closed')
+        and not exists (select from cases_teammember s where s.case_id = c.id and s.kind = k.kind
+          and s.state = 'active' and (s.until_at is null or s.until_at > app_at()))
+      group by k.kind;
+end $$;

@@ -1,0 +1,105 @@
+"""One transaction a request, and the actor in it: who asks, told to code and database alike."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from huiswaarts.config.actors import actor_of
+from huiswaarts.foundation.access import session
+from huiswaarts.foundation.access.doors import ActorRequest
+from huiswaarts.foundation.events.actions import Looked, record_access
+from huiswaarts.foundation.events.models import AccessRecord
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("huiswaarts")
+
+
+class TransactionMiddleware:
+    """Opens the transaction, rolls it back when the view failed, and keeps a trace of refusals.
+
+    What was shown is recorded in the same transaction; when that cannot be written the
+    page is a 503 and shows nothing. Refusals are recorded in a second one.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        if request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        request.actor = None
+        request.looked = None
+        request.failure = None
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                if request.failure is not None or response.status_code >= 500:
+                    transaction.set_rollback(True)
+                elif request.looked is not None:
+                    record_access(looked=request.looked, by=request.actor, at=_at(request))
+        except DatabaseError:
+            log.exception("the page could not be finished")
+            request.failure = "database"
+            response = unavailable(request)
+        if request.failure is not None:
+            self._keep_trace(request)
+        return response
+
+    def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
+        request.failure = type(exception).__name__
+        if isinstance(exception, DatabaseError):
+            log.exception("the database refused")
+            return unavailable(request)
+        return None
+
+    def _keep_trace(self, request: ActorRequest) -> None:
+        """A refusal or failure leaves a record too, after the page itself was rolled back."""
+        if request.actor is None:
+            return
+        refused = request.failure in (Http404.__name__, PermissionDenied.__name__)
+        outcome = AccessRecord.Outcome.REFUSED if refused else AccessRecord.Outcome.FAILED
+        match = request.resolver_match
+        looked = Looked(action=match.view_name if match else "?", rule=request.failure or "")
+        if request.looked is not None:
+            looked.case_id = request.looked.case_id
+        try:
+            with transaction.atomic():
+                session.enter(request.actor)
+                record_access(looked=looked, by=request.actor, at=_at(request), outcome=outcome)
+        except DatabaseError:
+            log.exception("a refusal could not be recorded")
+
+
+class ActorMiddleware:
+    """Puts `request.actor` on the request and tells the database who it is."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: ActorRequest) -> HttpResponse:
+        if request.path.startswith(settings.STATIC_URL) or not request.user.is_authenticated:
+            return self.get_response(request)
+        request.actor = actor_of(request, at=timezone.now())
+        if request.actor is None:
+            # The last seat or membership has ended: so has the session.
+            logout(request)
+        else:
+            session.enter(request.actor)
+        return self.get_response(request)
+
+
+def _at(request: ActorRequest):  # noqa: ANN202
+    return request.actor.at if request.actor else timezone.now()
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "30"
+    return response

@@ -1,0 +1,60 @@
+"""Roles are valid at one level: a role of a membership, or the kind of a seat in a case."""
+
+from dataclasses import dataclass
+
+from huiswaarts.foundation.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Role:
+    key: str  # stored in the database: never rename
+    label: str
+    description: str
+    permissions: frozenset[P]
+
+
+_WORK = frozenset({P.CASE_WORK})
+
+ROLES = {
+    role.key: role
+    for role in (
+        Role(
+            "support_worker",
+            "begeleider",
+            "Begeleidt cliënten en zit met hen aan tafel.",
+            _WORK | {P.CASE_REGISTER},
+        ),
+        Role("housing_consultant", "woonconsulent", "Zoekt met het team een huis.", _WORK),
+        Role(
+            "access_worker",
+            "medewerker toegang",
+            "Zit namens de gemeente aan tafel.",
+            _WORK | {P.CASE_REGISTER},
+        ),
+        Role(
+            "policy_officer",
+            "beleidsmedewerker",
+            "Ziet hoe de regio het doet, in aantallen.",
+            frozenset({P.REGION_COUNTS_VIEW}),
+        ),
+        Role(
+            "organisation_admin",
+            "beheerder van de organisatie",
+            "Regelt de mensen en stoelen van de eigen organisatie.",
+            frozenset({P.ORGANISATION_MANAGE}),
+        ),
+        Role(
+            "table_chair",
+            "voorzitter",
+            "Zit tafels voor.",
+            frozenset({P.CASE_WORK, P.REGION_COUNTS_VIEW}),
+        ),
+        Role(
+            "privacy_officer",
+            "functionaris gegevensbescherming",
+            "Kijkt na wie wat opende.",
+            frozenset({P.ACCESS_LOG_REVIEW}),
+        ),
+    )
+}
+ROLE_CHOICES = [(role.key, role.label) for role in ROLES.values()]

@@ -1,0 +1,57 @@
+"""Who and when, told to the database for one transaction: the key to the second lock."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from huiswaarts.foundation.access.actor import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SET = """select set_config('app.membership', %s, true), set_config('app.user', %s, true),
+    set_config('app.region', %s, true), set_config('app.organisation', %s, true),
+    set_config('app.role', %s, true), set_config('app.at', %s, true),
+    set_config('app.focus', '', true)"""
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def enter(actor: Actor) -> None:
+    """Until the end of this transaction the database knows who asks. Nothing set = nothing seen."""
+    values = (
+        actor.membership_id,
+        actor.user_id,
+        actor.region_id,
+        actor.organisation_id,
+        actor.role,
+        actor.at.isoformat(),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [_text(value) for value in values])
+
+
+def leave() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [""] * 6)
+
+
+def focus(case_ids: Iterable[int] | None) -> None:
+    """A lens for speed: look at these cases only. It narrows what a seat gives, never widens."""
+    text = "" if case_ids is None else "{%s}" % ",".join(str(int(i)) for i in case_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.focus', %s, true)", [text])
+
+
+@contextmanager
+def acting(actor: Actor) -> "Iterator[Actor]":
+    """For jobs, commands and tests, inside a transaction."""
+    enter(actor)
+    try:
+        yield actor
+    finally:
+        leave()

@@ -1,0 +1,102 @@
+"""Recording: what happened, who looked, what must be told, what was sent before."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.models import AccessRecord, Event, Submission
+
+
+def record(
+    *,
+    kind: str,
+    by: Actor,
+    case_id: int | None = None,
+    topic: int = 0,
+    subject: str = "",
+    **codes: Any,
+) -> Event:
+    """Call inside the transaction of the action that caused it. Codes and ids only, no text."""
+    assert by.region_id is not None
+    return Event.objects.create(
+        region_id=by.region_id,
+        kind=kind,
+        case_id=case_id,
+        topic=topic,
+        subject=subject,
+        codes=codes,
+        user_id=by.user_id,
+        membership_id=by.membership_id,
+        organisation_id=by.organisation_id,
+        at=by.at,
+    )
+
+
+@dataclass
+class Looked:
+    """What one page showed, gathered while it is made; written once, at its end."""
+
+    action: str
+    case_id: int | None = None
+    purpose: str = ""
+    ground: str = ""
+    rule: str = ""
+    on_behalf_of: str = ""
+    items: list[str] = field(default_factory=list)
+
+    def at(self, kind: str, *ids: Any) -> None:
+        """`looked.at("boxes.box", box.pk)`: note that this was shown."""
+        self.items.extend(f"{kind}:{i}" for i in ids)
+
+
+def record_access(
+    *,
+    looked: Looked,
+    by: Actor | None,
+    at: dt.datetime,
+    outcome: str = AccessRecord.Outcome.SHOWN,
+) -> None:
+    """In the transaction of the page: what cannot be written may not be shown."""
+    organisation = by.organisation_id if by else None
+    AccessRecord.objects.create(
+        region_id=by.region_id if by else None,
+        at=at,
+        user_id=by.user_id if by else None,
+        membership_id=by.membership_id if by else None,
+        organisation_id=organisation,
+        on_behalf_of=looked.on_behalf_of or (f"organisation:{organisation}" if organisation else ""),
+        action=looked.action,
+        outcome=outcome,
+        case_id=looked.case_id,
+        items=sorted(set(looked.items)),
+        rule=looked.rule or (by.why if by else "nobody"),
+        ground=looked.ground,
+        purpose=looked.purpose,
+    )
+
+
+class AlreadySentError(Exception):
+    """This form was sent before; `url` is where its effect is."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+def claim_submission(*, key: uuid.UUID, by: Actor) -> Submission:
+    """Take the key of a form, or raise `AlreadySentError`. Doubled POSTs wait for the first."""
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(user_id=by.user_id, key=key, url="", at=by.at)
+    except IntegrityError:
+        first = Submission.objects.get(user_id=by.user_id, key=key)
+        raise AlreadySentError(first.url) from None
+
+
+def finish_submission(*, submission: Submission, url: str) -> None:
+    submission.url = url
+    submission.save(update_fields=["url"])

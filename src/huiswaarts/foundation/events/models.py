@@ -1,0 +1,155 @@
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.permissions import Permission
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """One's own deeds. What happened in a case is read through `cases.timeline`."""
+        return self.filter(user_id=actor.user_id, region_id=actor.region_id)
+
+
+class Event(models.Model):
+    """What happened: append-only, ids and codes only, never names or text."""
+
+    region_id = models.BigIntegerField("regio")
+    kind = models.CharField("soort", max_length=60)
+    case_id = models.BigIntegerField("casus", null=True, blank=True)
+    topic = models.PositiveSmallIntegerField("onderwerp", default=0)
+    subject = models.CharField("waarover", max_length=60, blank=True)  # "boxes.box:12"
+    codes = models.JSONField("codes", default=dict, blank=True)  # e.g. {"from": "in_view"}
+    user_id = models.BigIntegerField("door", null=True, blank=True)
+    membership_id = models.BigIntegerField("lidmaatschap", null=True, blank=True)
+    organisation_id = models.BigIntegerField("organisatie", null=True, blank=True)
+    at = models.DateTimeField("wanneer")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        indexes: ClassVar = [
+            models.Index(fields=["case_id", "-at"]),
+            models.Index(fields=["region_id", "-at"]),
+            models.Index(fields=["user_id", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
+class AccessRecordQuerySet(models.QuerySet["AccessRecord"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Your own looks; the privacy officer sees all of the region.
+
+        A client reads the looks at their own case through `cases.queries.looks_at`.
+        """
+        mine = Q(user_id=actor.user_id)
+        if actor.has(Permission.ACCESS_LOG_REVIEW):
+            return self.filter(mine | Q(region_id=actor.region_id))
+        return self.filter(mine)
+
+
+class AccessRecord(models.Model):
+    """Who opened what, why, by which rule: one row a page, written with the page."""
+
+    class Outcome(models.TextChoices):
+        SHOWN = "shown", "getoond"
+        REFUSED = "refused", "geweigerd"
+        FAILED = "failed", "mislukt"
+
+    region_id = models.BigIntegerField("regio", null=True, blank=True)
+    at = models.DateTimeField("wanneer")
+    user_id = models.BigIntegerField("wie", null=True, blank=True)
+    membership_id = models.BigIntegerField("lidmaatschap", null=True, blank=True)
+    organisation_id = models.BigIntegerField("organisatie", null=True, blank=True)
+    on_behalf_of = models.CharField("namens", max_length=40, blank=True)  # "organisation:3"
+    action = models.CharField("handeling", max_length=60)  # the name of the URL
+    outcome = models.CharField("uitkomst", max_length=10, choices=Outcome.choices)
+    case_id = models.BigIntegerField("casus", null=True, blank=True)
+    items = ArrayField(models.CharField(max_length=60), verbose_name="getoond", default=list)
+    rule = models.CharField("regel", max_length=60)  # "seat:bw_provider"
+    ground = models.CharField("grond", max_length=30, blank=True)
+    purpose = models.CharField("doel", max_length=60, blank=True)
+    sealed_xid = models.BigIntegerField("transactie", null=True, editable=False)
+
+    objects = AccessRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inzageregel"
+        verbose_name_plural = "inzageregels"
+        indexes: ClassVar = [
+            models.Index(fields=["case_id", "-at"]),
+            models.Index(fields=["region_id", "-at"]),
+            models.Index(fields=["user_id", "-at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.outcome}"
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user_id=actor.user_id)
+
+
+class OutboxMessage(models.Model):
+    """A mail to send after commit: to whom and which kind, nothing of what it is about."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", "uitnodiging"
+        SOMETHING_READY = "something_ready", "er staat iets klaar"
+        ACCOUNT_NOTICE = "account_notice", "bericht over de aanmelding"
+
+    user_id = models.BigIntegerField("aan")
+    kind = models.CharField("soort", max_length=30, choices=Kind.choices)
+    # The single-use link of an invitation; emptied when the mail has left.
+    secret = models.CharField("eenmalig", max_length=120, blank=True)
+    once_key = models.CharField("eenmaal per", max_length=80, unique=True)
+    created_at = models.DateTimeField("gemaakt op")
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=200, blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgaand bericht"
+        verbose_name_plural = "uitgaande berichten"
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], condition=Q(sent_at=None), name="outbox_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.created_at:%Y-%m-%d}"
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user_id=actor.user_id)
+
+
+class Submission(models.Model):
+    """A form that was sent: its key makes a doubled POST have one effect."""
+
+    user_id = models.BigIntegerField("van")
+    key = models.UUIDField("sleutel")
+    url = models.CharField("daarna naar", max_length=300)
+    at = models.DateTimeField("wanneer")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inzending"
+        verbose_name_plural = "inzendingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user_id", "key"], name="submission_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.key)
