@@ -7,7 +7,9 @@ from functools import lru_cache
 
 # Control characters, lone surrogates, and marks that turn the direction of what follows:
 # no name or answer needs them and each can make a page say something else than is stored.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 _BREAK = re.compile("[\t\r\n\u2028\u2029]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
@@ -16,12 +18,19 @@ _AREA = re.compile(r"WK[0-9]{6}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"(19[9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"[1-9][0-9]?")
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}"
+)
+
+
+_SHOWN = 40
+_SURROGATES = range(0xD800, 0xE000)
+_LONGEST_EMAIL = 254
 
 
 def shown(value: str) -> str:
     """A value as it may be printed: short, and with everything odd escaped."""
-    return repr(value if len(value) <= 40 else value[:39] + "…")
+    return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
 
 
 @lru_cache(maxsize=100_000)
@@ -43,7 +52,7 @@ def bad_characters(value: str) -> str:
     code = ord(found.group())
     if code == 0:
         return "bevat een NUL-teken"
-    if 0xD800 <= code <= 0xDFFF:
+    if code in _SURROGATES:
         return f"bevat een half teken (losse surrogaat U+{code:04X})"
     return f"bevat het teken U+{code:04X}, dat hier niet mag"
 
@@ -65,7 +74,7 @@ number = _matches(_NUMBER, "nummer van een vraag")
 
 def email(value: str) -> str:
     """Plain addresses only: what a mail server will take without quoting."""
-    fine = len(value) <= 254 and ".." not in value and _EMAIL.fullmatch(value)
+    fine = len(value) <= _LONGEST_EMAIL and ".." not in value and _EMAIL.fullmatch(value)
     return "" if fine else f"{shown(value)} is geen e-mailadres"
 
 

@@ -22,28 +22,37 @@ class Faults:
 
     def __init__(self) -> None:
         self.count = 0
-        self._listed: list[Fault] = []
+        self.listed: list[Fault] = []
         self.notices: list[str] = []
 
     def add(self, file: str, line: int, column: str, wrong: str, allowed: str) -> None:
         self.count += 1
-        if len(self._listed) < MAX_LISTED:
-            self._listed.append(Fault(file, line, column, wrong, allowed))
+        if len(self.listed) < MAX_LISTED:
+            self.listed.append(Fault(file, line, column, wrong, allowed))
 
     def notice(self, text: str) -> None:
         """Something to say that stops nothing."""
         self.notices.append(text)
 
+    def merge(self, other: "Faults") -> None:
+        """Takes over the faults and notices of a part."""
+        room = MAX_LISTED - len(self.listed)
+        self.listed += other.listed[: max(room, 0)]
+        self.count += other.count
+        self.notices += other.notices
+
     def __bool__(self) -> bool:
         return self.count > 0
 
     def __iter__(self) -> Iterator[Fault]:
-        return iter(self._listed)
+        """Per file in the order in which files were read, then by line."""
+        files = list(dict.fromkeys(fault.file for fault in self.listed))
+        return iter(sorted(self.listed, key=lambda fault: (files.index(fault.file), fault.line)))
 
     def lines(self) -> Iterator[str]:
         """The list as it is printed."""
-        for fault in self._listed:
+        for fault in self:
             # A value is printed escaped; a file's own name may still hold odd characters.
             yield str(fault).encode("utf-8", "backslashreplace").decode("utf-8")
-        if self.count > len(self._listed):
-            yield f"… en nog {self.count - len(self._listed)} fouten"
+        if self.count > len(self.listed):
+            yield f"… en nog {self.count - len(self.listed)} fouten"

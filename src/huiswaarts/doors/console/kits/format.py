@@ -85,13 +85,6 @@ SEATS = (
 )
 # One person at a time; a relative or a guest may have company.
 SINGLE_SEATS = frozenset(SEATS[:4])
-SEAT_KINDS_OF_ORGANISATION: dict[str, frozenset[str]] = {
-    "bw_provider": frozenset({"sheltered_care_provider", "other"}),
-    "ambulatory_provider": frozenset({"ambulatory_provider", "sheltered_care_provider", "other"}),
-    "corporation": frozenset({"housing_corporation"}),
-    "municipality": frozenset({"municipality"}),
-}
-
 # Box code -> number of questions; a test compares this with the catalogue.
 BOX_QUESTIONS: dict[str, int] = {
     "suitable_home": 7,
@@ -129,6 +122,8 @@ class Column:
     required: bool = True
     optional: bool = False
     values: tuple[str, ...] = ()
+    # Where a BSN is looked for: "text", "key" (digits in one run), or nowhere.
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +138,17 @@ class Table:
 
 
 def _key(name: str, explain: str) -> Column:
-    return Column(name, cells.key, "1 tot 60 tekens: letters, cijfers, . _ -", explain)
+    return Column(name, cells.key, "1 tot 60 tekens: letters, cijfers, . _ -", explain, guard="key")
 
 
 def _text(name: str, size: int, explain: str, *, required: bool = True) -> Column:
     return Column(
-        name, cells.line_of(size), f"gewone tekst, hoogstens {size} tekens", explain, required
+        name,
+        cells.line_of(size),
+        f"gewone tekst, hoogstens {size} tekens",
+        explain,
+        required,
+        guard="text",
     )
 
 
@@ -158,7 +158,10 @@ def _choice(name: str, values: tuple[str, ...], explain: str) -> Column:
 
 def _day(name: str, explain: str, *, required: bool = True) -> Column:
     return Column(
-        name, cells.day_from(EARLIEST_DAY), "een dag als 2026-11-20, niet vóór 1990", explain,
+        name,
+        cells.day_from(EARLIEST_DAY),
+        "een dag als 2026-11-20, niet vóór 1990",
+        explain,
         required,
     )
 
@@ -172,7 +175,9 @@ def _municipality(name: str, explain: str) -> Column:
 
 
 def _email(name: str, explain: str, *, required: bool) -> Column:
-    return Column(name, cells.email, "een e-mailadres als naam@voorbeeld.nl", explain, required)
+    return Column(
+        name, cells.email, "een e-mailadres als naam@voorbeeld.nl", explain, required, guard="key"
+    )
 
 
 _OPTIONAL = {"required": False, "optional": True}
@@ -182,7 +187,7 @@ MUNICIPALITIES = Table(
     "De gemeenten van de regio.",
     (
         Column("code", cells.municipality_code, "GM en vier cijfers", "CBS-code van de gemeente"),
-        _text("name", 120, "Naam van de gemeente"),
+        _text("name", 100, "Naam van de gemeente"),
     ),
 )
 ORGANISATIONS = Table(
@@ -202,10 +207,10 @@ ORGANISATIONS = Table(
 )
 PEOPLE = Table(
     "people",
-    "De medewerkers. Wie voor twee organisaties werkt, krijgt twee rijen met hetzelfde e-mailadres.",
+    "De medewerkers. Wie voor twee organisaties werkt, heeft twee rijen met één e-mailadres.",
     (
         _key("key", "Uw eigen sleutel voor de medewerker"),
-        _text("name", 160, "Naam van de medewerker"),
+        _text("name", 120, "Naam van de medewerker"),
         _email("email", "E-mailadres waarmee de medewerker inlogt", required=True),
         _reference("organisation", "een key uit organisations.csv"),
         _choice("role", ROLES, "Rol bij deze organisatie"),
@@ -216,7 +221,7 @@ CASES = Table(
     "De mensen die naar huis gaan, één rij per persoon.",
     (
         _key("case", "Uw eigen sleutel voor deze persoon"),
-        _text("client_name", 160, "Naam van de cliënt"),
+        _text("client_name", 120, "Naam van de cliënt"),
         Column(
             "birth_date",
             cells.day_from(EARLIEST_BIRTH),
@@ -234,16 +239,37 @@ CASES = Table(
             "target_month", cells.month, "een maand als 2027-03", "Maand waarin men wil verhuizen"
         ),
         _day("registered_on", "Dag van aanmelden"),
-        _day("kickoff_on", "Dag van het eerste teamoverleg, leeg zolang het er niet was",
-             required=False),
+        _day(
+            "kickoff_on",
+            "Dag van het eerste teamoverleg, leeg zolang het er niet was",
+            required=False,
+        ),
         _choice("phase", PHASES, "Fase"),
         _reference("coordinator", "een key uit people.csv"),
-        Column("status", cells.one_of(STATUSES), ", ".join(STATUSES),
-               "Status naast de fase; leeg is active", values=STATUSES, **_OPTIONAL),
-        Column("status_reason", cells.line_of(300), "gewone tekst, hoogstens 300 tekens",
-               "Reden bij on_hold en stopped", **_OPTIONAL),
-        Column("outcome", cells.one_of(OUTCOMES), ", ".join(OUTCOMES),
-               "Uitkomst, alleen bij phase closed", values=OUTCOMES, **_OPTIONAL),
+        Column(
+            "status",
+            cells.one_of(STATUSES),
+            ", ".join(STATUSES),
+            "Status naast de fase; leeg is active",
+            values=STATUSES,
+            **_OPTIONAL,
+        ),
+        Column(
+            "status_reason",
+            cells.line_of(200),
+            "gewone tekst, hoogstens 200 tekens",
+            "Reden bij on_hold en stopped",
+            guard="text",
+            **_OPTIONAL,
+        ),
+        Column(
+            "outcome",
+            cells.one_of(OUTCOMES),
+            ", ".join(OUTCOMES),
+            "Uitkomst, alleen bij phase closed",
+            values=OUTCOMES,
+            **_OPTIONAL,
+        ),
     ),
 )
 CASE_TEAM = Table(
@@ -253,7 +279,7 @@ CASE_TEAM = Table(
         _reference("case", "een case uit cases.csv"),
         _choice("seat", SEATS, "Plaats in het team"),
         _reference("person", "een key uit people.csv", required=False),
-        _text("name", 160, "Naam, voor wie geen medewerker is", required=False),
+        _text("name", 120, "Naam, voor wie geen medewerker is", required=False),
         _email("email", "E-mailadres, voor wie geen medewerker is, mag leeg", required=False),
         _day("from", "Eerste dag in het team"),
         _day("until", "Laatste dag in het team, leeg zolang die niet bekend is", required=False),
@@ -265,9 +291,19 @@ BOX_ANSWERS = Table(
     (
         _reference("case", "een case uit cases.csv"),
         _choice("box", tuple(BOX_QUESTIONS), "Code van de verhuisdoos"),
-        Column("question", cells.number, "het nummer van een vraag van deze doos, vanaf 1",
-               "Nummer van de vraag in de doos"),
-        Column("answer", cells.text_of(4000), "tekst, hoogstens 4000 tekens", "Het antwoord"),
+        Column(
+            "question",
+            cells.number,
+            "het nummer van een vraag van deze doos, vanaf 1",
+            "Nummer van de vraag in de doos",
+        ),
+        Column(
+            "answer",
+            cells.text_of(4000),
+            "tekst, hoogstens 4000 tekens",
+            "Het antwoord",
+            guard="text",
+        ),
         _reference("by", "client, of een key uit people.csv"),
         _day("answered_on", "Dag van het antwoord"),
     ),
@@ -279,7 +315,7 @@ TABLES: dict[str, Table] = {
 }
 REGION_KEYS: dict[str, tuple[Callable[[str], str], str]] = {
     "code": (cells.slug, "2 tot 40 tekens: kleine letters, cijfers en -"),
-    "name": (cells.line_of(120), "gewone tekst, hoogstens 120 tekens"),
+    "name": (cells.line_of(100), "gewone tekst, hoogstens 100 tekens"),
     "lead_municipality": (cells.municipality_code, "een code uit municipalities.csv"),
     "today": (cells.day_from(EARLIEST_DAY), "de dag waarop de kit is gemaakt, als 2026-11-20"),
 }
