@@ -14,7 +14,7 @@ test-nightly: setup-dev
 	@exec bin/test --nightly
 
 bench: setup-dev
-	@exec bin/bench
+	@exec bin/bench $(ARGS)
 
 setup:
 	@bin/setup

@@ -1,8 +1,21 @@
 """For every test in src and tests alike; the environment itself is set in tests/plugin.py."""
 
+import shutil
+
 import pytest
 
 from tests import database
+
+# Debian's own browser, kept from calling home
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +26,17 @@ def django_db_setup(django_db_blocker, request):
         database.make_for(worker)
         yield
         database.drop_for(worker)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail("Er is geen Chromium op deze machine (Debian, Ubuntu: apt install chromium)")
+    return {"executable_path": found, "args": CHROMIUM_ARGS, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}

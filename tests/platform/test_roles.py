@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+
 from tests.database import as_owner
 
 
@@ -21,9 +22,13 @@ def test_as_owner_is_the_owner_and_then_the_app_role_again():
     with as_owner():
         assert who() == "hw_owner"
     assert who() == "hw_app"
-    with pytest.raises(DatabaseError), transaction.atomic(), as_owner():
-        with connection.cursor() as cursor:
-            cursor.execute("select no_such_column")
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(),
+        as_owner(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("select no_such_column")
     assert who() == "hw_app"
 
 
@@ -33,7 +38,9 @@ def test_a_test_that_commits_is_the_app_role():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("words", ["create table x (i int)", "create role x", "drop table auth_group"])
+@pytest.mark.parametrize(
+    "words", ["create table x (i int)", "create role x", "drop table auth_group"]
+)
 def test_the_app_role_owns_nothing(words):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(words)

@@ -24,13 +24,13 @@ proc_name = "huiswaarts"
 raw_env = ["HUISWAARTS_POOL=1"]
 
 
-def on_starting(server: Any) -> None:  # noqa: ANN401  gunicorn's arbiter has no types
+def on_starting(server: Any) -> None:
     """Before a socket is opened: what the configuration and the command line say."""
     if environment.demo_mode():
         refuse(server.cfg.address)
 
 
-def when_ready(server: Any) -> None:  # noqa: ANN401
+def when_ready(server: Any) -> None:
     """What is really open, inherited sockets too."""
     if environment.demo_mode():
         refuse([listener.getsockname() for listener in server.LISTENERS])

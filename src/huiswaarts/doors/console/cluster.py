@@ -19,6 +19,7 @@ from huiswaarts.foundation.common import environment
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap.sql")
 OLDEST = 15
+PORT_LINE = 3  # of postmaster.pid
 STARTED, RUNNING = "started", "running"
 NEEDED = ("initdb", "pg_ctl", "postgres", "psql")
 
@@ -141,8 +142,8 @@ def check_reachable(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if server_user() and not traversable(folder.parent):
         raise ClusterError(
-            f"De map {folder} ligt in een map die voor andere gebruikers dicht is. PostgreSQL draait "
-            "niet als root en kan er dus niet bij. Kies een andere map: make demo VAR=/srv/huiswaarts"
+            f"De map {folder} ligt in een map die voor andere gebruikers dicht is. PostgreSQL "
+            "draait niet als root en kan er niet bij. Kies een andere: make demo VAR=/srv/thuis"
         )
 
 
@@ -219,11 +220,13 @@ def launch(cluster: Cluster) -> None:
 
 def bootstrap(cluster: Cluster, secrets: dict[str, str], database: str = "huiswaarts") -> None:
     """Roles, database and grants; every step of it may be repeated."""
-    lines = [f"\\set database {database}", BOOTSTRAP.read_text(encoding="utf-8")]
-    # psql quotes :'name' itself; in no event does a password reach a command line
-    for role in ("hw_owner", "hw_app"):
-        lines.append(f"\\set password '{secrets[role]}'\nalter role {role} password :'password';")
-    psql(cluster, "\n".join(lines))
+    # over standard input: a password never reaches a command line
+    passwords = [
+        f"\\set password '{secrets[role]}'\nalter role {role} password :'password';"
+        for role in ("hw_owner", "hw_app")
+    ]
+    script = BOOTSTRAP.read_text(encoding="utf-8")
+    psql(cluster, "\n".join([f"\\set database {database}", script, *passwords]))
 
 
 def psql(cluster: Cluster, script: str) -> str:
@@ -297,11 +300,11 @@ def forget_stale_pid(cluster: Cluster) -> None:
 
 def check_port_of(cluster: Cluster) -> None:
     lines = pid_file(cluster)
-    port = lines[3].strip() if len(lines) > 3 else str(cluster.port)
+    port = lines[PORT_LINE].strip() if len(lines) > PORT_LINE else str(cluster.port)
     if port != str(cluster.port):
         raise ClusterError(
-            f"De database in {cluster.data} draait al, op poort {port}. Stop haar eerst, of gebruik "
-            f"HUISWAARTS_PG_PORT={port}."
+            f"De database in {cluster.data} draait al, op poort {port}. "
+            f"Stop haar eerst, of gebruik HUISWAARTS_PG_PORT={port}."
         )
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from types import FrameType
 
@@ -36,7 +37,9 @@ def run(*, kit: Path | None, port: int) -> int:
         with own_cluster():
             return prepare_and_serve(kit, host, port)
     except StopAskedError:
-        say("Gestopt. De gegevens blijven bewaard; `make demo` gaat er de volgende keer mee verder.")
+        say(
+            "Gestopt. De gegevens blijven bewaard; `make demo` gaat er de volgende keer mee verder."
+        )
         return 0
 
 
@@ -50,7 +53,7 @@ def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
         child = serve.start_child()
     try:
         status = serve.wait_for_answer(child, host, port, "/demo/")
-        if status >= 400:
+        if status != HTTPStatus.OK:
             fault(f"De demopagina antwoordt met {status}.")
         where_to_go(host, port)
         return child.wait()

@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="opdrachten", metavar="OPDRACHT")
 
-    demo = commands.add_parser("demo", help="alles starten met een verzonnen regio, op dit apparaat")
+    demo = commands.add_parser(
+        "demo", help="alles starten met een verzonnen regio, op dit apparaat"
+    )
     demo.add_argument("--kit", type=Path, help="een eigen kit in plaats van de demoregio's")
     demo.add_argument("--port", type=int, default=8000, help="poort voor de browser (8000)")
     demo.set_defaults(run=run_demo)
@@ -53,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
     db.set_defaults(run=run_db)
 
     kit = commands.add_parser("kit", help="een kit controleren, laden, of een lege maken")
-    kit.add_argument("action", choices=("check", "load", "template"))
+    kit.add_argument("action", choices=("check", "load", "template", "generate"))
     kit.add_argument("path", type=Path, metavar="PAD", help="een map of een .xlsx")
     kit.set_defaults(run=run_kit)
 
@@ -101,9 +103,13 @@ def run_kit(chosen: argparse.Namespace) -> int:
     """The loader writes for a whole region at once, so it works as owner."""
     os.environ["HUISWAARTS_ROLE"] = "owner"
     setup()
-    from huiswaarts.doors.console import kits
+    from huiswaarts.doors.console import kits, prepare
 
-    return int(getattr(kits, f"{chosen.action}_path")(chosen.path) or 0)
+    act: Callable[[Path], int] = getattr(kits, f"{chosen.action}_path")
+    if chosen.action != "load":
+        return act(chosen.path)
+    with prepare.database():
+        return act(chosen.path)
 
 
 def run_mail(_: argparse.Namespace) -> int:

@@ -1,13 +1,33 @@
 """What must be there before the demo can serve: tables, a region, static files."""
 
 import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from huiswaarts.doors.console import cluster
 from huiswaarts.doors.console.say import say, step
 from huiswaarts.doors.console.serve import fingerprint
 from huiswaarts.foundation.common import environment
 
 DEMO_KITS = Path(__file__).with_name("demokits")
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """For one command: our own cluster is started, and stopped again if it was not running."""
+    if os.environ.get("HUISWAARTS_OWNER_DATABASE_URL"):
+        yield
+        return
+    here = cluster.here()
+    state = cluster.start(here)
+    try:
+        tables()
+        yield
+    finally:
+        if state == cluster.STARTED:
+            cluster.stop(here)
 
 
 def tables() -> None:
