@@ -23,7 +23,7 @@ from huiswaarts.doors.console.kits.format import (
 from huiswaarts.doors.console.kits.rows import CheckedRow, checked_rows
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.access.seats import SEAT_ORGANISATIONS, SEATS
+from huiswaarts.foundation.access.seats import SEAT_ORGANISATIONS, SEATS, SeatKind
 
 _MUNICIPALITIES = ("municipality_origin", "municipality_stay", "municipality_choice")
 
@@ -176,7 +176,7 @@ def _professional(facts: Facts, row: CheckedRow) -> None:
         if "people" not in facts.kit.broken:
             row.wrong("person", f"{shown(row['person'])} staat niet in people")
         return
-    kinds = SEAT_ORGANISATIONS.get(row["seat"], ())
+    kinds = SEAT_ORGANISATIONS.get(SeatKind(row["seat"]), ()) if row.is_fine("seat") else ()
     kind = facts.organisations.get(person.organisation)
     if kinds and kind and kind not in kinds:
         row.wrong(

@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huiswaarts.doors.console.kits import region as regions
 from huiswaarts.doors.console.kits.faults import Faults
@@ -19,6 +20,9 @@ from huiswaarts.doors.console.kits.format import (
     TABLES,
 )
 from huiswaarts.doors.console.kits.header import Arrange, arrange, ragged
+
+if TYPE_CHECKING:
+    import _csv
 
 Row = list[str]
 _LIMITS = {REGION_FILE: MAX_REGION_BYTES, AREA_FILE: MAX_MAP_BYTES}
@@ -140,7 +144,7 @@ class UnreadableTable(Exception):  # noqa: N818 - a state of the kit, not an err
     """A table that was refused before it was opened."""
 
 
-def _records(reader: "csv._reader", name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
+def _records(reader: "_csv._reader", name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
     """Records with the line they begin on; a broken quote ends the reading."""
     line = 1
     try:

@@ -180,8 +180,6 @@ def _email(name: str, explain: str, *, required: bool) -> Column:
     )
 
 
-_OPTIONAL = {"required": False, "optional": True}
-
 MUNICIPALITIES = Table(
     "municipalities",
     "De gemeenten van de regio.",
@@ -252,7 +250,8 @@ CASES = Table(
             ", ".join(STATUSES),
             "Status naast de fase; leeg is active",
             values=STATUSES,
-            **_OPTIONAL,
+            required=False,
+            optional=True,
         ),
         Column(
             "status_reason",
@@ -260,7 +259,8 @@ CASES = Table(
             "gewone tekst, hoogstens 200 tekens",
             "Reden bij on_hold en stopped",
             guard="text",
-            **_OPTIONAL,
+            required=False,
+            optional=True,
         ),
         Column(
             "outcome",
@@ -268,7 +268,8 @@ CASES = Table(
             ", ".join(OUTCOMES),
             "Uitkomst, alleen bij phase closed",
             values=OUTCOMES,
-            **_OPTIONAL,
+            required=False,
+            optional=True,
         ),
     ),
 )

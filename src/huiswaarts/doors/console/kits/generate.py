@@ -96,7 +96,7 @@ def _organisations(towns: list[str]) -> Iterator[tuple[str, str, str, str]]:
             yield f"{prefix}{n}", f"Organisatie {prefix} {n}", kind, area
 
 
-def _people(organisations: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _people(organisations: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     roles = {kind: role for kind, (_, _, role) in _KINDS.items()}
     for n in range(PEOPLE):
         key, _, kind, _ = organisations[n % len(organisations)]

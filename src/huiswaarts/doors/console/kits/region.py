@@ -109,13 +109,14 @@ def _area(line: int, feature: object, label: str, faults: Faults) -> Area | None
             "Polygon of MultiPolygon in WGS 84 (lengte, breedte), ringen gesloten",
         )
         return None
-    return Area(line, *values, geometry)
+    code, name, municipality = values
+    return Area(line, code, name, municipality, geometry)
 
 
 def _is_polygon(geometry: object) -> bool:
     if not isinstance(geometry, dict) or set(geometry) - {"type", "coordinates", "bbox", "crs"}:
         return False
-    depth = _POLYGONS.get(geometry.get("type") if isinstance(geometry.get("type"), str) else "")
+    depth = _POLYGONS.get(str(geometry.get("type")), 0)
     rings = geometry.get("coordinates")
     if not depth or not isinstance(rings, list) or not rings:
         return False

@@ -99,8 +99,11 @@ class _Refused(Exception):  # noqa: N818 - carries what is wrong with one cell
 class _Cell(Protocol):
     """What openpyxl says about a cell, as far as it is looked at."""
 
-    value: object
-    data_type: str
+    @property
+    def value(self) -> object: ...
+
+    @property
+    def data_type(self) -> str: ...
 
 
 _REFUSED = {"f": "bevat een formule", "e": "bevat een foutwaarde", "b": "bevat waar of onwaar"}
