@@ -19,6 +19,7 @@ from huiswaarts.foundation.common import environment
 
 BOOTSTRAP = Path(__file__).with_name("bootstrap.sql")
 OLDEST = 15
+SYSTEM = (Path("/usr"), "lib/postgresql/*/bin")
 PORT_LINE = 3  # of postmaster.pid
 STARTED, RUNNING = "started", "running"
 NEEDED = ("initdb", "pg_ctl", "postgres", "psql")
@@ -89,14 +90,15 @@ def binaries(cluster: Cluster) -> Path:
 
 def system_binaries() -> list[Path]:
     """Newest first; only a whole server counts (a client alone brings psql but no initdb)."""
-    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr").glob("pgsql-*/bin")]
+    top, pattern = SYSTEM
+    folders = list(top.glob(pattern))
     folders = [f for f in folders if major(f) >= OLDEST and all((f / n).exists() for n in NEEDED)]
     return sorted(folders, key=major, reverse=True)
 
 
 def major(folder: Path) -> int:
-    digits = folder.parent.name.removeprefix("pgsql-")
-    return int(digits) if digits.isdecimal() else 0
+    name = folder.parent.name
+    return int(name) if name.isdecimal() else 0
 
 
 def wheel_binaries(cluster: Cluster) -> Path:
