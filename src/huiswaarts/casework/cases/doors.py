@@ -1,0 +1,70 @@
+"""The door of a case: who has a seat comes in, everybody else finds nothing there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.sight import Sight, sight_of
+from huiswaarts.foundation.access.doors import ActorRequest, View
+from huiswaarts.foundation.access.session import focus
+from huiswaarts.foundation.events.actions import Looked
+
+
+class CaseRequest(ActorRequest):
+    sight: Sight
+
+
+def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], View]:
+    """`view(request, actor, case, …)` for URLs with a case `number`.
+
+    What is not visible does not exist (404). The page's access record is begun here and
+    written by the middleware at the end of the same transaction.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: CaseRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            actor = request.actor
+            if actor is None or actor.is_professional is not professional:
+                raise Http404
+            case = (
+                Case.objects.visible_to(actor)
+                .select_related("region", "coordinator__user", "coordinator__organisation")
+                .filter(number=number)
+                .first()
+            )
+            if case is None:
+                raise Http404
+            enter_case(request, case, purpose=purpose)
+            return view(request, actor, case, *args, **kwargs)
+
+        guarded.door = "case" if professional else "own_case"  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def enter_case(request: CaseRequest, case: Case, *, purpose: str) -> None:
+    """Look at this case only, through the seat that lets the actor in, and note that."""
+    actor = request.actor
+    assert actor is not None
+    focus([case.pk])
+    sight = sight_of(actor, case)
+    if sight is None:
+        raise Http404
+    request.sight = sight
+    match = request.resolver_match
+    request.looked = Looked(
+        action=match.view_name if match else "",
+        case_id=case.pk,
+        purpose=purpose,
+        rule=f"seat:{sight.kind}",
+        ground="own_data" if sight.is_client else sight.grounds.get(0, ""),
+        items=[f"cases.case:{case.pk}"],
+    )

@@ -1,0 +1,36 @@
+"""May this person change who sees what? Pure; every no has its reason."""
+
+from huiswaarts.casework.cases.content.matrix import default_matrix
+from huiswaarts.casework.cases.models import Sharing
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import YES, Decision, no
+from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.topics import Level, Topic
+
+# Who may record a choice of the client, with the client: those who work with them.
+HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
+
+
+def change_sharing(actor: Actor, sight: Sight, rule: Sharing, level: Level) -> Decision:
+    if not sight.is_client and not (sight.kinds & HELPERS):
+        return no("Alleen de cliënt kiest dit, of een begeleider samen met de cliënt.")
+    default = default_matrix().rule(rule.seat_kind, rule.topic)
+    if default is not None and level < default.floor:
+        return no("Of het klaar is, mag deze partij altijd weten.")
+    if level > rule.ceiling:
+        return no("Verder dan dit gaat delen met deze partij nooit.")
+    if not rule.client_decides:
+        return no("Dit is nodig voor het werk van deze partij. De reden staat erbij.")
+    return YES
+
+
+def stop_sharing(actor: Actor, sight: Sight) -> Decision:
+    if not sight.is_client and not (sight.kinds & HELPERS):
+        return no("Alleen de cliënt kiest dit, of een begeleider samen met de cliënt.")
+    return YES
+
+
+def ends_when_stopped(rule: Sharing) -> bool:
+    """The law's tasks and the contact card stay; agreements and choices end."""
+    return rule.ground != Sharing.Ground.TASK and rule.topic != Topic.COMMON

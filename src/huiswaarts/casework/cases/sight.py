@@ -1,0 +1,105 @@
+"""How far one actor sees into one case: read once a request, asked often."""
+
+from dataclasses import dataclass, field
+
+from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
+from huiswaarts.casework.cases.querysets import own_seats
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.topics import Level, Topic
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The seats of the actor in this case and, per topic, the level their party has."""
+
+    case_id: int
+    seats: tuple[TeamMember, ...]
+    levels: dict[int, Level] = field(default_factory=dict)
+    grounds: dict[int, str] = field(default_factory=dict)
+    card_only: bool = False
+    is_coordinator: bool = False
+
+    @property
+    def seat(self) -> TeamMember:
+        return self.seats[0]
+
+    @property
+    def kind(self) -> str:
+        return self.seat.kind
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(seat.kind for seat in self.seats)
+
+    @property
+    def is_client(self) -> bool:
+        return SeatKind.CLIENT in self.kinds
+
+    @property
+    def is_professional(self) -> bool:
+        return any(SEATS[kind].professional for kind in self.kinds)
+
+    @property
+    def max_label(self) -> int:
+        return max(SEATS[kind].max_label for kind in self.kinds)
+
+    def level(self, topic: int) -> Level:
+        if self.is_client:
+            return Level.WRITE
+        if self.card_only and topic != Topic.COMMON:
+            return Level.NONE
+        return self.levels.get(topic, Level.NONE)
+
+    def may_read(self, topic: int) -> bool:
+        return self.level(topic) >= Level.READ
+
+    def may_write(self, topic: int) -> bool:
+        return self.level(topic) >= Level.WRITE
+
+    def ground(self, topic: int) -> str:
+        return "own_data" if self.is_client else self.grounds.get(topic, "")
+
+
+def sight_of(actor: Actor, case: Case) -> Sight | None:
+    """Two queries; None when the actor has no seat in this case now."""
+    seats = tuple(
+        TeamMember.objects.filter(own_seats(actor), case=case)
+        .select_related("organisation")
+        .order_by("id")
+    )
+    if not seats:
+        return None
+    levels: dict[int, Level] = {}
+    grounds: dict[int, str] = {}
+    for rule in _rules(actor, case, seats):
+        level = Level(rule.level)
+        if level > levels.get(rule.topic, Level.NONE):
+            levels[rule.topic], grounds[rule.topic] = level, rule.ground
+    return Sight(
+        case_id=case.pk,
+        seats=seats,
+        levels=levels,
+        grounds=grounds,
+        card_only=case.shows_card_only,
+        is_coordinator=actor.is_professional and case.coordinator_id == actor.membership_id,
+    )
+
+
+def _rules(actor: Actor, case: Case, seats: tuple[TeamMember, ...]) -> list[Sharing]:
+    if all(seat.is_client for seat in seats):
+        return []
+    parties = {(seat.kind, seat.organisation_id, seat.pk) for seat in seats}
+    rules = Sharing.objects.visible_to(actor).current(actor.at).filter(case=case)
+    return [
+        rule
+        for rule in rules
+        if any(
+            rule.seat_kind == kind
+            and (
+                (rule.organisation_id is not None and rule.organisation_id == organisation)
+                or rule.member_id == seat
+            )
+            for kind, organisation, seat in parties
+        )
+    ]
