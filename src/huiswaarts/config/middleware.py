@@ -55,7 +55,7 @@ class TransactionMiddleware:
     def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
         request.failure = type(exception).__name__
         if isinstance(exception, DatabaseError):
-            log.exception("the database refused")
+            log.error("the database refused")
             return unavailable(request)
         return None
 

@@ -1,14 +1,20 @@
 """Reading over cases: who sits where, what happened, who looked."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
-from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.querysets import own_seats, shared
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import enter
+from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.events.models import AccessRecord, Event
 
 
 def seat_of_user(user: Any, *, at: dt.datetime) -> Actor | None:
@@ -40,7 +46,67 @@ def seat_of_user(user: Any, *, at: dt.datetime) -> Actor | None:
 
 def own_seat(actor: Actor, case_id: int) -> TeamMember | None:
     """The seat through which the actor sits in this case; the strongest when there are two."""
-    from huiswaarts.casework.cases.querysets import own_seats  # noqa: PLC0415
-
     seats: QuerySet[TeamMember] = TeamMember.objects.filter(own_seats(actor), case_id=case_id)
     return seats.select_related("organisation").order_by("id").first()
+
+
+def visible_events(actor: Actor) -> QuerySet[Event]:
+    """One's own deeds, and of cases what happened in topics whose state the actor may see."""
+    in_case = shared(actor, Level.STATUS, topic="topic") & Q(case_id__isnull=False)
+    return Event.objects.filter(Q(user_id=actor.user_id) | in_case)
+
+
+def visible_looks(actor: Actor) -> QuerySet[AccessRecord]:
+    """One's own looks, looks at one's own case, and for the privacy officer those of the region."""
+    rows = Q(user_id=actor.user_id)
+    own_case = TeamMember.objects.filter(own_seats(actor), kind=SeatKind.CLIENT)
+    rows |= Q(case_id__in=own_case.values("case_id"))
+    if actor.has(Permission.ACCESS_LOG_REVIEW):
+        rows |= Q(region_id=actor.region_id)
+    return AccessRecord.objects.filter(rows)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a case, told to its client: who (as the region chose), when, why."""
+
+    at: dt.datetime
+    membership_id: int | None
+    organisation_id: int | None
+    user_id: int | None
+    rule: str
+    ground: str
+    purpose: str
+    action: str
+    items: tuple[str, ...] = ()
+
+
+def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
+    """Who looked at this case since then, newest first; pages and lists alike. Two queries."""
+    pages = [
+        Look(
+            at=row.at,
+            membership_id=row.membership_id,
+            organisation_id=row.organisation_id,
+            user_id=row.user_id,
+            rule=row.rule,
+            ground=row.ground,
+            purpose=row.purpose,
+            action=row.action,
+            items=tuple(row.items),
+        )
+        for row in visible_looks(actor).filter(
+            case_id=case.pk, at__gte=since, outcome=AccessRecord.Outcome.SHOWN
+        )
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select at, membership_id, organisation_id, rule, ground, purpose, action"
+            " from app_list_looks(%s) where at >= %s",
+            [case.pk, since],
+        )
+        lists = [
+            Look(row[0], row[1], row[2], None, row[3], row[4], row[5], row[6])
+            for row in cursor.fetchall()
+        ]
+    return sorted(pages + lists, key=lambda look: look.at, reverse=True)

@@ -39,7 +39,9 @@ def own_seats(actor: Actor, prefix: str = "") -> Q:
     return who & Q(**{f"{prefix}state": "active"}) & current(actor, prefix)
 
 
-def shared(actor: Actor, level: Level, *, topic: Any, label: Any = None, case: str = "case") -> Q:
+def shared(
+    actor: Actor, level: Level, *, topic: Any, label: Any = None, case: str = "case_id"
+) -> Q:
     """Rows of a topic (a column or a number) that a party of the actor may see at this level."""
     return Q(Exists(_as_client(actor, case))) | Q(
         Exists(_as_party(actor, level, case=case, topic=topic, label=label))
@@ -47,9 +49,7 @@ def shared(actor: Actor, level: Level, *, topic: Any, label: Any = None, case: s
 
 
 def _as_client(actor: Actor, case: str) -> models.QuerySet[Any]:
-    return _team().filter(
-        own_seats(actor), kind=SeatKind.CLIENT, case_id=OuterRef(f"{case}_id")
-    )
+    return _team().filter(own_seats(actor), kind=SeatKind.CLIENT, case_id=OuterRef(case))
 
 
 def _as_party(
@@ -63,7 +63,7 @@ def _as_party(
         current(actor),
         own_seats(actor, "case__team__"),
         party,
-        case_id=OuterRef(f"{case}_id"),
+        case_id=OuterRef(case),
         case__team__kind=F("seat_kind"),
         topic=OuterRef(topic) if isinstance(topic, str) else topic,
         level__gte=level,
@@ -82,8 +82,8 @@ def on_card() -> Q:
     return Q(case__phase__in=CARD_PHASES) | Q(case__status__in=CARD_STATUSES)
 
 
-def sits_in(actor: Actor, case: str = "case") -> Q:
-    return Q(Exists(_team().filter(own_seats(actor), case_id=OuterRef(f"{case}_id"))))
+def sits_in(actor: Actor, case: str = "case_id") -> Q:
+    return Q(Exists(_team().filter(own_seats(actor), case_id=OuterRef(case))))
 
 
 class CaseQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -108,9 +108,7 @@ class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
         return self.filter(rows)
 
     def active(self, at: Any) -> Self:
-        return self.filter(
-            Q(until_at=None) | Q(until_at__gt=at), state="active", from_at__lte=at
-        )
+        return self.filter(Q(until_at=None) | Q(until_at__gt=at), state="active", from_at__lte=at)
 
 
 class SharingQuerySet(CaseBoundQuerySet):

@@ -42,7 +42,8 @@ def leave() -> None:
 
 def focus(case_ids: Iterable[int] | None) -> None:
     """A lens for speed: look at these cases only. It narrows what a seat gives, never widens."""
-    text = "" if case_ids is None else "{%s}" % ",".join(str(int(i)) for i in case_ids)
+    ids = None if case_ids is None else ",".join(str(int(i)) for i in case_ids)
+    text = "" if ids is None else f"{{{ids}}}"
     with connection.cursor() as cursor:
         cursor.execute("select set_config('app.focus', %s, true)", [text])
 

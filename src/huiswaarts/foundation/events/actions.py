@@ -8,7 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.events.models import AccessRecord, Event, Submission
+from huiswaarts.foundation.events import outbox
+from huiswaarts.foundation.events.models import AccessRecord, Event, OutboxMessage, Submission
 
 
 def record(
@@ -21,7 +22,6 @@ def record(
     **codes: Any,
 ) -> Event:
     """Call inside the transaction of the action that caused it. Codes and ids only, no text."""
-    assert by.region_id is not None
     return Event.objects.create(
         region_id=by.region_id,
         kind=kind,
@@ -62,13 +62,14 @@ def record_access(
 ) -> None:
     """In the transaction of the page: what cannot be written may not be shown."""
     organisation = by.organisation_id if by else None
+    behalf = f"organisation:{organisation}" if organisation else ""
     AccessRecord.objects.create(
         region_id=by.region_id if by else None,
         at=at,
         user_id=by.user_id if by else None,
         membership_id=by.membership_id if by else None,
         organisation_id=organisation,
-        on_behalf_of=looked.on_behalf_of or (f"organisation:{organisation}" if organisation else ""),
+        on_behalf_of=looked.on_behalf_of or behalf,
         action=looked.action,
         outcome=outcome,
         case_id=looked.case_id,
@@ -100,3 +101,44 @@ def claim_submission(*, key: uuid.UUID, by: Actor) -> Submission:
 def finish_submission(*, submission: Submission, url: str) -> None:
     submission.url = url
     submission.save(update_fields=["url"])
+
+
+def queue_mail(
+    *, kind: str, user_id: int, at: dt.datetime, once_key: str = "", secret: str = ""
+) -> OutboxMessage | None:
+    """Written with the change it tells of; it leaves after commit, or not at all.
+
+    With a `once_key` ("ready:12:2026-03-03") the same mail is queued once; None when it was.
+    """
+    key = once_key or uuid.uuid4().hex
+    try:
+        with transaction.atomic():
+            message = OutboxMessage.objects.create(
+                user_id=user_id, kind=kind, secret=secret, once_key=key, created_at=at
+            )
+    except IntegrityError:
+        return None
+    transaction.on_commit(outbox.wake, robust=True)
+    return message
+
+
+def claim_mail(*, at: dt.datetime, after: int = 0) -> OutboxMessage | None:
+    """The next one that waits, locked for this transaction; two senders never get the same."""
+    waiting = OutboxMessage.objects.select_for_update(skip_locked=True).filter(
+        sent_at=None, created_at__gt=at - outbox.KEPT_TRYING, pk__gt=after
+    )
+    return waiting.order_by("pk").first()
+
+
+def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
+    message.sent_at = at
+    message.secret = ""
+    message.attempts += 1
+    message.save(update_fields=["sent_at", "secret", "attempts"])
+
+
+def mark_mail_failed(*, message: OutboxMessage, error: str) -> None:
+    """Kept, and tried again. The kind of error only: a server's words may hold an address."""
+    message.attempts += 1
+    message.last_error = error[:200]
+    message.save(update_fields=["attempts", "last_error"])

@@ -5,17 +5,13 @@ from django.db import models
 from django.db.models import Q
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.permissions import Permission
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """One's own deeds. What happened in a case is read through `cases.timeline`."""
-        return self.filter(user_id=actor.user_id, region_id=actor.region_id)
 
 
 class Event(models.Model):
-    """What happened: append-only, ids and codes only, never names or text."""
+    """What happened: append-only, ids and codes only, never names or text.
+
+    Read through `cases.queries.visible_events`: only there is known who sits where.
+    """
 
     region_id = models.BigIntegerField("regio")
     kind = models.CharField("soort", max_length=60)
@@ -27,8 +23,6 @@ class Event(models.Model):
     membership_id = models.BigIntegerField("lidmaatschap", null=True, blank=True)
     organisation_id = models.BigIntegerField("organisatie", null=True, blank=True)
     at = models.DateTimeField("wanneer")
-
-    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gebeurtenis"
@@ -43,20 +37,11 @@ class Event(models.Model):
         return f"{self.kind} {self.subject}"
 
 
-class AccessRecordQuerySet(models.QuerySet["AccessRecord"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """Your own looks; the privacy officer sees all of the region.
-
-        A client reads the looks at their own case through `cases.queries.looks_at`.
-        """
-        mine = Q(user_id=actor.user_id)
-        if actor.has(Permission.ACCESS_LOG_REVIEW):
-            return self.filter(mine | Q(region_id=actor.region_id))
-        return self.filter(mine)
-
-
 class AccessRecord(models.Model):
-    """Who opened what, why, by which rule: one row a page, written with the page."""
+    """Who opened what, why, by which rule: one row a page, written with the page.
+
+    Read through `cases.queries.visible_looks`.
+    """
 
     class Outcome(models.TextChoices):
         SHOWN = "shown", "getoond"
@@ -76,9 +61,6 @@ class AccessRecord(models.Model):
     rule = models.CharField("regel", max_length=60)  # "seat:bw_provider"
     ground = models.CharField("grond", max_length=30, blank=True)
     purpose = models.CharField("doel", max_length=60, blank=True)
-    sealed_xid = models.BigIntegerField("transactie", null=True, editable=False)
-
-    objects = AccessRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inzageregel"

@@ -149,9 +149,7 @@ def stop_sharing(
 
 
 @transaction.atomic
-def resume_sharing(
-    *, case: Case, party: Party, sight: Sight, by: Actor, at: dt.datetime
-) -> None:
+def resume_sharing(*, case: Case, party: Party, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """Back to where matrix and region begin; only the client can say so, alone or with help."""
     require(policies.stop_sharing(by, sight))
     matrix = default_matrix()

@@ -100,8 +100,10 @@ language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(case_id), '{}') from app_seats() where kind = 'client' $$;
 
 -- The one door through which a case begins: the case and its first seat, that of the
--- registering worker, who coordinates until someone takes over. Only a worker who acts now.
-create function app_open_case(number text, seat_public_id text, seat_kind text, facts jsonb)
+-- registering worker, who coordinates until someone takes over, with the contact card shared
+-- with that seat, so that the rest can be written from there. Only a worker who acts now.
+create function app_open_case(number text, seat_public_id text, seat_kind text, facts jsonb,
+    card jsonb)
 returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
 declare m cases_case%rowtype; new_case bigint;
 begin
@@ -126,23 +128,56 @@ begin
     state, asked_at, from_at, proposed_by, admitted_by, end_reason, version)
   values (new_case, seat_public_id, seat_kind, app_organisation(), app_membership(), '',
     'active', app_at(), app_at(), app_membership(), app_membership(), '', 1);
+  insert into cases_sharing (case_id, seat_kind, organisation_id, topic, level, ceiling, ground,
+    purpose, client_decides, set_by, from_at)
+  values (new_case, seat_kind, app_organisation(), 0, 2, 2, card ->> 'ground',
+    card ->> 'purpose', false, 'default', app_at());
   return new_case;
 end $$;
 
+-- A name as compared for doubles: no case, accents, spaces, signs or digits. Needs no extension.
+create function app_fold(name text) returns text language sql immutable as $$
+  select lower(regexp_replace(normalize(name, NFKD),
+    '[[:space:][:punct:][:digit:]\u0300-\u036f]', '', 'g')) $$;
+
 -- "Mogelijk al bekend": which organisation coordinates a case of about this name and year.
 -- Answers with organisations only, never with a case or a person.
-create function app_similar_cases(folded_name text, year integer)
+create function app_similar_cases(client_name text, year integer)
 returns table (organisation_id bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare folded text := app_fold(client_name);
 begin
   if app_membership() is null or app_role() not in ('support_worker', 'access_worker') then
     raise insufficient_privilege using message = 'no worker of this region';
   end if;
   return query select distinct w.organisation_id from cases_case c
     join network_membership w on w.id = c.coordinator_id
-    where c.region_id = app_region() and c.birth_year = year
-      and c.status <> 'registered_in_error'
-      and lower(regexp_replace(c.client_name, '[^[:alpha:]]', '', 'g')) = folded_name;
+    where c.region_id = app_region() and c.birth_year = year and folded <> ''
+      and c.status <> 'registered_in_error' and app_fold(c.client_name) = folded;
+end $$;
+
+-- When the last seat of a party ends, so does what was shared with it: also when who ends it
+-- may not change sharing, or has no seat any more. The seat must have ended in this transaction.
+create function app_close_party(of_seat bigint) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare s cases_teammember%rowtype;
+begin
+  select * into s from cases_teammember where id = of_seat;
+  if s.id is null or s.state <> 'ended' or s.until_at is distinct from app_at()
+     or not (s.membership_id is not distinct from app_membership()
+       or s.case_id = any (app_stewarded())
+       or (app_role() = 'organisation_admin' and s.organisation_id = app_organisation())) then
+    raise insufficient_privilege using message = 'not your seat';
+  end if;
+  if s.membership_id is not null and exists (select from cases_teammember o
+      where o.case_id = s.case_id and o.kind = s.kind and o.organisation_id = s.organisation_id
+        and o.state = 'active' and (o.until_at is null or o.until_at > app_at())) then
+    return false;
+  end if;
+  update cases_sharing h set until_at = app_at()
+    where h.case_id = s.case_id and h.seat_kind = s.kind and h.until_at is null
+      and (h.member_id = s.id or h.organisation_id = s.organisation_id);
+  return true;
 end $$;
 
 -- When a worker leaves, coordination passes to another active professional of the case.

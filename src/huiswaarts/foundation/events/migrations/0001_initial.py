@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(max_length=60, verbose_name='regel')),
                 ('ground', models.CharField(blank=True, max_length=30, verbose_name='grond')),
                 ('purpose', models.CharField(blank=True, max_length=60, verbose_name='doel')),
-                ('sealed_xid', models.BigIntegerField(editable=False, null=True, verbose_name='transactie')),
             ],
             options={
                 'verbose_name': 'inzageregel',
