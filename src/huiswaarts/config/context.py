@@ -6,14 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from huiswaarts.foundation.access.permissions import Permission as P
+from huiswaarts.foundation.access.permissions import Permission
 
 MENU = (
-    (P.CASE_WORK, "Mijn werk", "desk:my_work"),
-    (P.CASE_WORK, "Casussen", "desk:case_list"),
-    (P.REGION_COUNTS_VIEW, "Regio", "desk:region"),
-    (P.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
-    (P.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
+    (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
+    (Permission.CASE_WORK, "Casussen", "desk:case_list"),
+    (Permission.REGION_COUNTS_VIEW, "Regio", "desk:region"),
+    (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
+    (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
 )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -40,7 +41,10 @@ class TransactionMiddleware:
         try:
             with transaction.atomic():
                 response = self.get_response(request)
-                if request.failure is not None or response.status_code >= 500:
+                if (
+                    request.failure is not None
+                    or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+                ):
                     transaction.set_rollback(True)
                 elif request.looked is not None:
                     record_access(looked=request.looked, by=request.actor, at=_at(request))

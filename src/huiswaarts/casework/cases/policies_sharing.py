@@ -3,7 +3,6 @@
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.models import Sharing
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, no
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
@@ -12,7 +11,7 @@ from huiswaarts.foundation.access.topics import Level, Topic
 HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
 
 
-def change_sharing(actor: Actor, sight: Sight, rule: Sharing, level: Level) -> Decision:
+def change_sharing(sight: Sight, rule: Sharing, level: Level) -> Decision:
     if not sight.is_client and not (sight.kinds & HELPERS):
         return no("Alleen de cliënt kiest dit, of een begeleider samen met de cliënt.")
     default = default_matrix().rule(rule.seat_kind, rule.topic)
@@ -25,7 +24,7 @@ def change_sharing(actor: Actor, sight: Sight, rule: Sharing, level: Level) -> D
     return YES
 
 
-def stop_sharing(actor: Actor, sight: Sight) -> Decision:
+def stop_sharing(sight: Sight) -> Decision:
     if not sight.is_client and not (sight.kinds & HELPERS):
         return no("Alleen de cliënt kiest dit, of een begeleider samen met de cliënt.")
     return YES

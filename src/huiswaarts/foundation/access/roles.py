@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from huiswaarts.foundation.access.permissions import Permission as P
+from huiswaarts.foundation.access.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -10,10 +10,10 @@ class Role:
     key: str  # stored in the database: never rename
     label: str
     description: str
-    permissions: frozenset[P]
+    permissions: frozenset[Permission]
 
 
-_WORK = frozenset({P.CASE_WORK})
+_WORK = frozenset({Permission.CASE_WORK})
 
 ROLES = {
     role.key: role
@@ -22,38 +22,38 @@ ROLES = {
             "support_worker",
             "begeleider",
             "Begeleidt cliënten en zit met hen aan tafel.",
-            _WORK | {P.CASE_REGISTER},
+            _WORK | {Permission.CASE_REGISTER},
         ),
         Role("housing_consultant", "woonconsulent", "Zoekt met het team een huis.", _WORK),
         Role(
             "access_worker",
             "medewerker toegang",
             "Zit namens de gemeente aan tafel.",
-            _WORK | {P.CASE_REGISTER},
+            _WORK | {Permission.CASE_REGISTER},
         ),
         Role(
             "policy_officer",
             "beleidsmedewerker",
             "Ziet hoe de regio het doet, in aantallen.",
-            frozenset({P.REGION_COUNTS_VIEW}),
+            frozenset({Permission.REGION_COUNTS_VIEW}),
         ),
         Role(
             "organisation_admin",
             "beheerder van de organisatie",
             "Regelt de mensen en stoelen van de eigen organisatie.",
-            frozenset({P.ORGANISATION_MANAGE}),
+            frozenset({Permission.ORGANISATION_MANAGE}),
         ),
         Role(
             "table_chair",
             "voorzitter",
             "Zit tafels voor.",
-            frozenset({P.CASE_WORK, P.REGION_COUNTS_VIEW}),
+            frozenset({Permission.CASE_WORK, Permission.REGION_COUNTS_VIEW}),
         ),
         Role(
             "privacy_officer",
             "functionaris gegevensbescherming",
             "Kijkt na wie wat opende.",
-            frozenset({P.ACCESS_LOG_REVIEW}),
+            frozenset({Permission.ACCESS_LOG_REVIEW}),
         ),
     )
 }

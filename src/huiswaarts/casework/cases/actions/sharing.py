@@ -114,7 +114,7 @@ def set_level(*, rule: Sharing, level: Level, sight: Sight, by: Actor, at: dt.da
     What is derived from a box moves along with the box. Raises `RuleEndedError` when somebody
     changed the rule in between.
     """
-    require(policies.change_sharing(by, sight, rule, level))
+    require(policies.change_sharing(sight, rule, level))
     replace_rule(rule=rule, level=level, at=at)
     for follower in _followers(rule):
         replace_rule(rule=follower, level=min(level, Level(follower.ceiling)), at=at)
@@ -138,7 +138,7 @@ def stop_sharing(
 
     Returns the rules that stay, with their reason in the matrix. The seat stays too.
     """
-    require(policies.stop_sharing(by, sight))
+    require(policies.stop_sharing(sight))
     rules = list(Sharing.objects.filter(party.rows(), case=case, until_at=None))
     for rule in rules:
         if policies.ends_when_stopped(rule) and rule.level > Level.NONE:
@@ -151,7 +151,7 @@ def stop_sharing(
 @transaction.atomic
 def resume_sharing(*, case: Case, party: Party, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """Back to where matrix and region begin; only the client can say so, alone or with help."""
-    require(policies.stop_sharing(by, sight))
+    require(policies.stop_sharing(sight))
     matrix = default_matrix()
     for rule in Sharing.objects.filter(party.rows(), case=case, until_at=None):
         default = matrix.rule(rule.seat_kind, rule.topic)
