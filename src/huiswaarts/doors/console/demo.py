@@ -49,10 +49,10 @@ def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
     if not prepare.kits(kit):
         return 1
     prepare.static_files()
-    with step("Webserver starten"):
-        child = serve.start_child()
+    child = serve.start_child()
     try:
-        status = serve.wait_for_answer(child, host, port, "/demo/")
+        with step("Webserver starten"):
+            status = serve.wait_for_answer(child, host, port, "/demo/")
         if status != HTTPStatus.OK:
             fault(f"De demopagina antwoordt met {status}.")
         where_to_go(host, port)

@@ -46,21 +46,25 @@ def tables() -> None:
 
 def kits(own: Path | None) -> bool:
     """The region of one's own, or the demo regions when there is none yet; False at a fault."""
-    from huiswaarts.doors.console.kits import load_path
-    from huiswaarts.foundation.network.models import Region
-
-    if own is None:
-        paths = [] if Region.objects.exists() else sorted(DEMO_KITS.iterdir())
-        paths = [path for path in paths if path.is_dir()]
-    else:
-        paths = [] if seen(own) else [own]
-    for path in paths:
+    todo = kits_to_load(own)
+    if todo:
+        from huiswaarts.doors.console.kits import load_path
+    for path in todo:
         say(f"• Kit laden: {path}…")
         if load_path(path):
             return False
-        if own is not None:
-            note(own)
+        note(path)
     return True
+
+
+def kits_to_load(own: Path | None) -> list[Path]:
+    from huiswaarts.foundation.network.models import Region
+
+    if own is not None:
+        return [] if seen(own) else [own]
+    if Region.objects.exists():
+        return []
+    return [path for path in sorted(DEMO_KITS.iterdir()) if path.is_dir()]
 
 
 def seen(kit: Path) -> bool:
