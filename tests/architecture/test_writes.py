@@ -22,8 +22,6 @@ ALSO = (
 SQL_WRITES = re.compile(
     r"\b(insert\s+into|update\s+\w+\s+set|delete\s+from|truncate)\b", re.IGNORECASE
 )
-    r"\b(insert\s+into|update\s+\w+\s+set|delete\s+from|truncate)\b", re.IGNORECASE
-)
 READERS = [p for p in python_files() if not WRITERS & words(p) and not name(p).startswith(ALSO)]
 VIEWS = [p for p in python_files() if {"views", "forms", "urls", "templatetags"} & words(p)]
 
