@@ -8,10 +8,10 @@ from huiswaarts.doors.console.kits.cells import shown
 from huiswaarts.doors.console.kits.facts import Facts
 from huiswaarts.doors.console.kits.faults import Faults
 from huiswaarts.doors.console.kits.format import TABLES, Table
-from huiswaarts.figures.guards import find_bsn
+from huiswaarts.figures.guards.bsn import find_bsn
 
 _DIGIT = re.compile(r"\d")
-_RUN = re.compile(r"\d{8}")
+_RUN = re.compile(r"(?<!\d)\d{9}(?!\d)")
 _BSN = "bevat een nummer dat een BSN kan zijn"
 _NO_BSN = "geen burgerservicenummer, nergens in een kit"
 

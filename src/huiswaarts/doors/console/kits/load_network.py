@@ -1,0 +1,148 @@
+"""Region, municipalities, organisations, neighbourhoods and the people who work there."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import make_password
+from django.db.models.functions import Lower
+
+from huiswaarts.doors.console.kits import catalogue
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.network.models import (
+    Membership,
+    Municipality,
+    Organisation,
+    Region,
+    ServiceArea,
+)
+from huiswaarts.surroundings.places.models import Neighbourhood
+
+if TYPE_CHECKING:
+    from huiswaarts.doors.console.kits.load import Loading
+
+
+def load(loading: "Loading") -> None:
+    kit = loading.kit
+    region, made = Region.objects.get_or_create(
+        code=kit.value("code"),
+        defaults={"name": kit.value("name"), "lead_municipality": kit.value("lead_municipality")},
+    )
+    if not made and region.name != kit.value("name"):
+        loading.report.differs("region.yaml", region.code, "name")
+    loading.region = region
+    catalogue.install(region)
+    _municipalities(loading)
+    _organisations(loading)
+    _areas(loading)
+    _people(loading)
+
+
+def _municipalities(loading: "Loading") -> None:
+    known = {one.code: one.name for one in Municipality.objects.filter(region=loading.region)}
+    fresh = []
+    for row in loading.rows("municipalities"):
+        if row["code"] not in known:
+            fresh.append(Municipality(region=loading.region, **row))
+        elif known[row["code"]] != row["name"]:
+            loading.report.differs("municipalities", row["code"], "name")
+    Municipality.objects.bulk_create(fresh)
+    loading.report.add("municipalities", len(fresh))
+
+
+def _organisations(loading: "Loading") -> None:
+    region = loading.region
+    towns = dict(Municipality.objects.filter(region=region).values_list("code", "pk"))
+    known = {one.external_key: one for one in Organisation.objects.filter(region=region)}
+    fresh, areas = [], []
+    for row in loading.rows("organisations"):
+        one = known.get(row["key"])
+        if one is None:
+            one = Organisation(
+                region=region, external_key=row["key"], name=row["name"], kind=row["kind"]
+            )
+            fresh.append(one)
+            areas += [(one, towns[code]) for code in row["municipalities"].split(";")]
+        elif (one.name, one.kind) != (row["name"], row["kind"]):
+            loading.report.differs("organisations", row["key"], "name, kind")
+    Organisation.objects.bulk_create(fresh)
+    ServiceArea.objects.bulk_create(
+        ServiceArea(organisation=one, municipality_id=town) for one, town in areas
+    )
+    loading.report.add("organisations", len(fresh))
+
+
+def _areas(loading: "Loading") -> None:
+    region = loading.region
+    towns = dict(Municipality.objects.filter(region=region).values_list("code", "pk"))
+    known = set(Neighbourhood.objects.filter(region=region).values_list("code", flat=True))
+    Neighbourhood.objects.bulk_create(
+        Neighbourhood(
+            region=region,
+            municipality_id=towns[area.municipality],
+            code=area.code,
+            name=area.name,
+            boundary=area.geometry,
+        )
+        for area in loading.kit.areas
+        if area.code not in known
+    )
+
+
+def _people(loading: "Loading") -> None:
+    from huiswaarts.doors.console.kits.load import midnight
+
+    region, rows = loading.region, list(loading.rows("people"))
+    users = users_by_email({row["email"].lower(): row["name"] for row in rows}, loading)
+    organisations = dict(
+        Organisation.objects.filter(region=region).values_list("external_key", "pk")
+    )
+    known = {
+        one.external_key: (one.organisation_id, one.role)
+        for one in Membership.objects.filter(region=region).exclude(external_key="")
+    }
+    from_at, fresh = midnight(_first_day(loading)), []
+    for row in rows:
+        organisation = organisations[row["organisation"]]
+        if row["key"] not in known:
+            user = users[row["email"].lower()]
+            if user.name and user.name != row["name"]:
+                loading.report.differs("people", row["key"], "name")
+            fresh.append(
+                Membership(
+                    region=region,
+                    user=user,
+                    organisation_id=organisation,
+                    role=row["role"],
+                    external_key=row["key"],
+                    from_at=from_at,
+                )
+            )
+        elif known[row["key"]] != (organisation, row["role"]):
+            loading.report.differs("people", row["key"], "organisation, role")
+    Membership.objects.bulk_create(fresh)
+    loading.report.add("memberships", len(fresh))
+
+
+def _first_day(loading: "Loading") -> date:
+    """A kit does not say since when people work: since its first registration, at the latest."""
+    days = (row["registered_on"] for row in loading.rows("cases"))
+    return min(map(date.fromisoformat, days), default=loading.today)
+
+
+def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
+    """An account per address; one that is there already stays as it is."""
+    known = existing(set(wanted))
+    fresh = [
+        User(email=email, name=name, needs_second_factor=True, password=make_password(None))
+        for email, name in wanted.items()
+        if email not in known
+    ]
+    User.objects.bulk_create(fresh, batch_size=2_000)
+    loading.report.add("users", len(fresh))
+    known.update({user.email: user for user in fresh if user.email})
+    return known
+
+
+def existing(emails: set[str]) -> dict[str, User]:
+    found = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
+    return {user.email.lower(): user for user in found if user.email}
