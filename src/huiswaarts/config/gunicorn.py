@@ -17,6 +17,7 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112
 control_socket_disable = True
+umask = 0o077
 # one line per request is the application's own, without personal data
 accesslog = None
 loglevel = "warning"

@@ -31,6 +31,7 @@ def run(*, kit: Path | None, port: int) -> int:
     serve.check_port_free(host, port)
     told = {"DEMO": "1", "BIND": place, "ROLE": "owner", "URL": f"http://{place}"}
     os.environ.update({f"HUISWAARTS_{name}": value for name, value in told.items()})
+    os.umask(0o077)
     for number in SIGNALS:
         signal.signal(number, ask_to_stop)
     try:

@@ -108,12 +108,24 @@ def run_kit(chosen: argparse.Namespace) -> int:
     act: Callable[[Path], int] = getattr(kits, f"{chosen.action}_path")
     if chosen.action != "load":
         return act(chosen.path)
-    with prepare.database():
+    with prepare.running():
+        prepare.tables()
         return act(chosen.path)
 
 
 def run_mail(_: argparse.Namespace) -> int:
-    return django(["send_mail"])
+    """The server sends by itself; this is for what is left after a mail server was down."""
+    setup()
+    from django.utils import timezone
+
+    from huiswaarts.doors.console import prepare
+    from huiswaarts.foundation.accounts.jobs import send_waiting
+
+    with prepare.running():
+        failed = send_waiting(at=timezone.now())
+    if failed:
+        fault(f"{failed} e-mails konden niet weg; probeer het later nog eens.")
+    return int(failed > 0)
 
 
 def django(words: list[str]) -> int:

@@ -15,15 +15,14 @@ DEMO_KITS = Path(__file__).with_name("demokits")
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def running() -> Iterator[None]:
     """For one command: our own cluster is started, and stopped again if it was not running."""
-    if os.environ.get("HUISWAARTS_OWNER_DATABASE_URL"):
+    if os.environ.get("HUISWAARTS_DATABASE_URL") or os.environ.get("HUISWAARTS_OWNER_DATABASE_URL"):
         yield
         return
     here = cluster.here()
     state = cluster.start(here)
     try:
-        tables()
         yield
     finally:
         if state == cluster.STARTED:
