@@ -17,8 +17,9 @@ OBJECTS: dict[str, str] = {
     "health": '<path class="p" d="M36 11c-3-3-11-2-11 6 0 5 2 8 4 10h14c2-2 4-5 4-10 '
     '0-8-8-9-11-6z"/>'
     '<path class="n" d="M36 11c0-4 1-6 5-7"/>',
-    "tenancy_skills": '<path class="p" d="M34 18h4v9h-4z"/><path class="p" d="M30 18h12l4-14H26z"/>'
-    '<path class="n" d="M32 8l1 6M36 8v6M40 8l-1 6"/>',
+    "tenancy_skills": '<path class="p" d="M34.500 17h3v10h-3z"/>'
+    '<path class="p" d="M30 13h12v4H30z"/><path class="p" d="M30 13 27 3h18l-3 10z"/>'
+    '<path class="n" d="M32.500 3.500 33.500 9M36 3.500V9M39.500 3.500 38.500 9"/>',
     "papers": '<path class="p" d="M25 27V7l11-2v22zM29 11l4-.7M29 15l4-.7"/>'
     '<path class="p" d="M38 27V11h10v16M41 15h4M41 19h4"/>',
     "moving_furnishing": '<path class="p" d="M34.500 17h3v10h-3z"/>'
@@ -36,7 +37,12 @@ OTHER = (
 )
 
 STATES = ("empty", "in_progress", "proposed", "filled", "reopened", "not_needed")
-SIZES = {"": "hw-doos", "klein": "hw-doos hw-doos--klein", "groot": "hw-doos hw-doos--groot"}
+SIZES = {
+    "": "hw-doos",
+    "klein": "hw-doos hw-doos--klein",
+    "groot": "hw-doos hw-doos--groot",
+    "horizon": "hw-doos hw-doos--groot hw-doos--horizon",
+}
 
 INSIDE = '<path class="b" d="M12 28 20 19h32l8 9z"/>'
 LEFT_OPEN = '<path d="M12 28 20 19 9 11 1 20z"/>'
@@ -77,8 +83,7 @@ def inner(code: str, state: str, fill: float) -> str:
 
 @lru_cache(maxsize=2048)
 def box(code: str, state: str, fill: float = 0.0, size: str = "") -> str:
-    classes = SIZES.get(size) or f"hw-doos hw-doos--{size}"
     return (
-        f'<svg class="{classes}" viewBox="0 0 72 64" aria-hidden="true" focusable="false">'
+        f'<svg class="{SIZES[size]}" viewBox="0 0 72 64" aria-hidden="true" focusable="false">'
         f"{inner(code, state, fill)}</svg>"
     )

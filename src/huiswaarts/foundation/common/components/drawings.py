@@ -127,7 +127,7 @@ def step_item(step: object, klass: str, extra: object = "") -> SafeString:
     state = str(pick(step, "state", "later"))
     note = pick(step, "note")
     return format_html(
-        '<li class="{}"{}>{}<span class="hw-stap">{}</span>{}{}</li>',
+        '<li class="{}"{}>{}<span>{}</span>{}{}</li>',
         klass,
         safe(' aria-current="step"') if state == "now" else "",
         extra,

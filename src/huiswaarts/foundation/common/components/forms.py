@@ -82,8 +82,8 @@ def heading(text: SafeString, *, big: bool) -> SafeString:
     return format_html('<h1 class="hw-grootvraag">{}</h1>', text) if big else text
 
 
-def wrap(field: BoundField, inner: SafeString, kind: str = "text") -> SafeString:
-    classes = f"utrecht-form-field utrecht-form-field--{kind}"
+def wrap(field: BoundField, inner: SafeString) -> SafeString:
+    classes = "utrecht-form-field"
     if field.errors:
         classes += " utrecht-form-field--invalid"
     return format_html('<div class="{}">{}</div>', classes, inner)
@@ -92,7 +92,7 @@ def wrap(field: BoundField, inner: SafeString, kind: str = "text") -> SafeString
 def control(field: BoundField) -> SafeString:
     widget = field.field.widget
     classes = [widget.attrs.get("class", ""), first_class(widget, CONTROL_CLASSES)]
-    attrs: dict[str, str] = {}
+    attrs: dict[str, str | bool] = {}
     if field.errors:
         classes.append(first_class(widget, INVALID_CLASSES))
         attrs["aria-invalid"] = "true"
@@ -118,12 +118,13 @@ def choice_field(field: BoundField, *, show_optional: bool, big: bool) -> SafeSt
         help_and_errors(field),
         option_rows(field),
     )
-    kind = "radio" if isinstance(field.field.widget, forms.RadioSelect) else "checkbox"
-    return wrap(field, inner, kind)
+    return wrap(field, inner)
 
 
 def tick_field(field: BoundField) -> SafeString:
-    attrs = {"aria-describedby": described_by(field)} if described_by(field) else {}
+    attrs: dict[str, str | bool] = {}
+    if ids := described_by(field):
+        attrs["aria-describedby"] = ids
     if field.errors:
         attrs["aria-invalid"] = "true"
     inner = format_html(
@@ -132,7 +133,7 @@ def tick_field(field: BoundField) -> SafeString:
         field.as_widget(attrs=attrs),
         field.label,
     )
-    return wrap(field, inner, "checkbox")
+    return wrap(field, inner)
 
 
 def field(field: BoundField, *, optional: bool = True, big: bool = False) -> SafeString:
@@ -160,13 +161,26 @@ def fields(form: forms.BaseForm, *, optional: bool = True) -> SafeString:
     return format_html_join("", "{}", ((field(bound, optional=optional),) for bound in form))
 
 
+def named(field: BoundField, error: object) -> SafeString:
+    """A sentence of ours says what to do; a standard one needs the name of its field."""
+    own = (field.field.error_messages or {}).values()
+    standard = {
+        str(text)
+        for kind in type(field.field).__mro__
+        for text in vars(kind).get("default_error_messages", {}).values()
+    }
+    if str(error) in {str(text) for text in own} - standard:
+        return format_html("{}", error)
+    return format_html("{}: {}", str(field.label).rstrip("?:. "), error)
+
+
 def summary_rows(form: forms.BaseForm) -> Iterable[tuple[SafeString]]:
     for error in form.non_field_errors():
         yield (format_html("{}", error),)
     for bound in form:
         for error in bound.errors:
-            target = f"#{first_control_id(bound)}"
-            yield ((format_html("{}", error) if bound.is_hidden else link(target, error)),)
+            text = named(bound, error)
+            yield (text if bound.is_hidden else link(f"#{first_control_id(bound)}", text),)
 
 
 def error_summary(form: forms.BaseForm, title: object = "") -> SafeString:

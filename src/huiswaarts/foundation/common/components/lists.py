@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from huiswaarts.foundation.common import dates
 from huiswaarts.foundation.common.components.base import icon, link, pick, safe
 
-ALERTS = {
-    "debug": "info",
-    "info": "info",
-    "success": "ok",
-    "ok": "ok",
-    "warning": "warning",
-    "error": "error",
+# level of Django's messages, or our own word: (class, sign)
+ALERTS: dict[str, tuple[str, str]] = {
+    "debug": ("info", "info"),
+    "info": ("info", "info"),
+    "success": ("ok", "vink"),
+    "ok": ("ok", "vink"),
+    "warning": ("warning", "klok"),
+    "error": ("error", "waarschuwing"),
 }
 
 
@@ -132,12 +133,14 @@ def empty_state(title: object, text: object = "", url: str = "", label: object =
 
 def alert(kind: str, text: object, title: object = "") -> SafeString:
     """For what concerns the whole page. An error is announced, the rest waits its turn."""
-    klass = ALERTS[kind]
+    klass, sign = ALERTS[kind]
     heading = format_html('<h2 class="utrecht-heading-3">{}</h2>', title) if title else ""
     return format_html(
-        '<div class="{}" role="{}"><div class="utrecht-alert__content">{}<p>{}</p></div></div>',
+        '<div class="{}" role="{}"><div class="utrecht-alert__content hw-melding">'
+        "{}<div>{}<p>{}</p></div></div></div>",
         f"utrecht-alert utrecht-alert--{klass}",
         "alert" if klass == "error" else "status",
+        icon(sign),
         heading,
         text,
     )

@@ -1,5 +1,6 @@
 """`{% load hw %}`: the tags and filters of the look. Reference: docs/look.md."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 from django import template
@@ -13,7 +14,7 @@ from huiswaarts.foundation.common.components import base, drawings, forms, lists
 
 register = template.Library()
 
-for name, tag in {
+TAGS: dict[str, Callable[..., SafeString]] = {
     "icoon": base.icon,
     "doos": drawings.box,
     "doosstaat": drawings.box_mark,
@@ -37,7 +38,8 @@ for name, tag in {
     "velden": forms.fields,
     "fouten": forms.error_summary,
     "knoppen": forms.buttons,
-}.items():
+}
+for name, tag in TAGS.items():
     register.simple_tag(tag, name=name)
 
 register.simple_tag(drawings.horizon, takes_context=True, name="horizon")
