@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "huiswaarts.foundation.accounts",  # before allauth: its templates go first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -30,7 +31,6 @@ INSTALLED_APPS = [
     "django_structlog",
     "huiswaarts.foundation.common",
     "huiswaarts.foundation.events",
-    "huiswaarts.foundation.accounts",
     "huiswaarts.foundation.network",
     "huiswaarts.surroundings.places",
     "huiswaarts.casework.cases",
@@ -44,8 +44,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "huiswaarts.foundation.common.middleware.SafeInputMiddleware",
     "huiswaarts.foundation.common.middleware.HeadersMiddleware",
+    "huiswaarts.foundation.common.middleware.SafeInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -56,7 +56,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "huiswaarts.foundation.accounts.middleware.SessionMiddleware",
     "huiswaarts.config.middleware.ActorMiddleware",
+    "huiswaarts.foundation.network.middleware.ChooseMiddleware",
 ]
 ROOT_URLCONF = "huiswaarts.config.urls"
 WSGI_APPLICATION = "huiswaarts.config.wsgi.application"

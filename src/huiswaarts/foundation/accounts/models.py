@@ -1,8 +1,11 @@
+import datetime as dt
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.ids import public_id, random_code
@@ -13,6 +16,10 @@ def login_name() -> str:
     return f"{random_code(4)}-{random_code(4)}".lower()
 
 
+def fresh_stamp() -> str:
+    return random_code(12)
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, actor: Actor) -> Self:
         """Yourself. Colleagues and team members are read through seats and memberships."""
@@ -20,7 +27,9 @@ class UserQuerySet(models.QuerySet["User"]):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str | None = None, password: str | None = None, **more: Any) -> "User":
+    def create_user(
+        self, email: str | None = None, password: str | None = None, **more: Any
+    ) -> "User":
         user = self.model(email=self.normalise(email), **more)
         user.set_password(password) if password else user.set_unusable_password()
         user.save(using=self._db)
@@ -39,13 +48,15 @@ class User(AbstractBaseUser):
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
     username = models.CharField("inlognaam", max_length=60, unique=True, default=login_name)
-    email = models.EmailField("e-mailadres", null=True, blank=True)
+    email = models.EmailField("e-mailadres", null=True, blank=True)  # noqa: DJ001  unique, and many have none
     name = models.CharField("naam", max_length=120, blank=True)
     language = models.CharField("taal", max_length=5, default="nl")
     is_active = models.BooleanField("actief", default=True)
     # Professionals need a second factor before they reach any page; clients choose.
     needs_second_factor = models.BooleanField("tweede stap verplicht", default=False)
     invited_at = models.DateTimeField("uitgenodigd op", null=True, blank=True)
+    # Part of what every session is signed with: another stamp ends all of them at once.
+    session_stamp = models.CharField("zegel van de sessies", max_length=12, default=fresh_stamp)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
@@ -73,3 +84,87 @@ class User(AbstractBaseUser):
     @property
     def first_name(self) -> str:
         return self.name.split(" ", 1)[0]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "huiswaarts.accounts.session",
+            f"{self.password}:{self.session_stamp}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those to yourself. Who invited sees it through the membership or the seat."""
+        return self.filter(user_id=actor.user_id)
+
+    def open(self, at: dt.datetime) -> Self:
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=at)
+
+
+class Invitation(models.Model):
+    """One chance, for one person, for one day, to choose a password."""
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", "per e-mail"
+        PAPER = "paper", "op papier"
+        RESET = "reset", "nieuw wachtwoord"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        verbose_name="gebruiker",
+    )
+    kind = models.CharField("soort", max_length=10, choices=Kind.choices)
+    # The code itself is with the person alone.
+    code_hash = models.CharField("afdruk van de code", max_length=64, unique=True)
+    created_by_user_id = models.BigIntegerField("gemaakt door", null=True, blank=True)
+    created_by_membership_id = models.BigIntegerField("namens", null=True, blank=True)
+    region_id = models.BigIntegerField("regio", null=True, blank=True)
+    created_at = models.DateTimeField("gemaakt op")
+    expires_at = models.DateTimeField("verloopt op")
+    used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitnodiging"
+        verbose_name_plural = "uitnodigingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(expires_at__gt=models.F("created_at")),
+                name="invitation_expires_later",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(used_at=None) | models.Q(withdrawn_at=None),
+                name="invitation_used_or_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} aan {self.user_id}"
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def visible_to(self, actor: Actor) -> Self:  # noqa: ARG002  nobody looks at tries
+        return self.none()
+
+
+class Attempt(models.Model):
+    """One try at a secret. Holds no account, address or network: only a keyed print of them."""
+
+    key = models.CharField("waarvan", max_length=40)
+    at = models.DateTimeField("wanneer")
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "poging"
+        verbose_name_plural = "pogingen"
+        indexes: ClassVar = [models.Index(fields=["key", "at"]), models.Index(fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"poging {self.at:%Y-%m-%d %H:%M}"

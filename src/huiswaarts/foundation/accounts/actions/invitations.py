@@ -1,0 +1,110 @@
+import datetime as dt
+
+from django.db import transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.accounts import codes
+from huiswaarts.foundation.accounts.models import Invitation, User, fresh_stamp
+from huiswaarts.foundation.accounts.policies import may_invite
+from huiswaarts.foundation.events.actions import queue_mail, record
+from huiswaarts.foundation.events.models import OutboxMessage
+
+LASTS = dt.timedelta(hours=24)
+RESET_LASTS = dt.timedelta(hours=1)
+
+
+class InvitationClosedError(Exception):
+    """Used, withdrawn or too old; which of these is not told."""
+
+
+class NoAddressError(Exception):
+    """This person has no e-mail address: invite on paper."""
+
+
+@transaction.atomic
+def invite_by_mail(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
+    """A link that works once, for a day. Earlier ones stop working."""
+    require(may_invite(by, user))
+    if not user.email:
+        raise NoAddressError
+    return mail_invitation(user=user, by=by, at=at)
+
+
+@transaction.atomic
+def invite_on_paper(*, user: User, by: Actor, at: dt.datetime) -> tuple[Invitation, str]:
+    """The code is returned this once, to be printed together with the login name."""
+    require(may_invite(by, user))
+    code = codes.paper_code()
+    return _make(Invitation.Kind.PAPER, code, user=user, by=by, at=at), code
+
+
+@transaction.atomic
+def ask_new_password(*, user: User, at: dt.datetime) -> Invitation | None:
+    """Asked for by anyone who knows the address, so it changes nothing until the link is used."""
+    if not user.email or not user.is_active:
+        return None
+    code = codes.mail_code()
+    invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
+    queue_mail(kind=OutboxMessage.Kind.ACCOUNT_NOTICE, user_id=user.pk, at=at, secret=code)
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime) -> User:
+    """Chooses the password; what else this person must show to get in stays as it was."""
+    locked = (
+        Invitation.objects.open(at)
+        .select_for_update(of=("self",))
+        .select_related("user")
+        .filter(pk=invitation.pk, user__is_active=True)
+        .first()
+    )
+    if locked is None:
+        raise InvitationClosedError
+    locked.used_at = at
+    locked.save(update_fields=["used_at"])
+    user = locked.user
+    withdraw_invitations(user=user, at=at)
+    user.set_password(password)
+    user.session_stamp = fresh_stamp()
+    user.save(update_fields=["password", "session_stamp"])
+    if locked.region_id is not None:
+        himself = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
+        record(kind="accounts.invitation_accepted", by=himself, subject=_subject(user))
+    return user
+
+
+def withdraw_invitations(*, user: User, at: dt.datetime) -> int:
+    return Invitation.objects.open(at).filter(user=user).update(withdrawn_at=at)
+
+
+def mail_invitation(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
+    code = codes.mail_code()
+    invitation = _make(Invitation.Kind.EMAIL, code, user=user, by=by, at=at)
+    queue_mail(kind=OutboxMessage.Kind.INVITATION, user_id=user.pk, at=at, secret=code)
+    return invitation
+
+
+def _make(kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime) -> Invitation:
+    if kind != Invitation.Kind.RESET:
+        withdraw_invitations(user=user, at=at)
+        user.invited_at = at
+        user.save(update_fields=["invited_at"])
+    invitation = Invitation.objects.create(
+        user=user,
+        kind=kind,
+        code_hash=codes.print_of(code),
+        created_by_user_id=by.user_id if by else None,
+        created_by_membership_id=by.membership_id if by else None,
+        region_id=by.region_id if by else None,
+        created_at=at,
+        expires_at=at + (RESET_LASTS if kind == Invitation.Kind.RESET else LASTS),
+    )
+    if by is not None:
+        record(kind="accounts.person_invited", by=by, subject=_subject(user), way=kind)
+    return invitation
+
+
+def _subject(user: User) -> str:
+    return f"accounts.user:{user.pk}"

@@ -1,0 +1,84 @@
+"""How long a session lasts, and that nobody who needs a second step gets by without one."""
+# ruff: noqa: ARG002  Django decides the parameters
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from huiswaarts.foundation.accounts.adapter import STRONG
+from huiswaarts.foundation.accounts.queries import has_second_factor
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SINCE, SEEN = "since", "seen"
+EXACT_TO = 60  # seconds: a session is not rewritten at every page
+# Where someone who still has to set up a second step may be, besides public pages.
+ON_THE_WAY = {
+    "second_factor",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "language",
+}
+
+
+class SessionMiddleware:
+    """After signing in: an hour without a page, or a day's work, ends the session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        static = request.path.startswith(settings.STATIC_URL)
+        if not static and request.user.is_authenticated:
+            if over(request):
+                logout(request)
+                messages.info(request, "De tijd was om. Log opnieuw in om verder te gaan.")
+            else:
+                touch(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        user = request.user
+        if not user.is_authenticated or not user.needs_second_factor:
+            return None
+        if request.session.get(STRONG) or getattr(view, "door", "") == "public":
+            return None
+        if has_second_factor(user):
+            # Set up in another browser: here it was never shown.
+            logout(request)
+            return go(request, "account_login")
+        match = request.resolver_match
+        if match and match.view_name in ON_THE_WAY:
+            return None
+        return go(request, "second_factor")
+
+
+def over(request: HttpRequest) -> bool:
+    now = timezone.now().timestamp()
+    since, seen = request.session.get(SINCE, now), request.session.get(SEEN, now)
+    return now - since > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS
+
+
+def touch(request: HttpRequest) -> None:
+    now = int(timezone.now().timestamp())
+    request.session.setdefault(SINCE, now)
+    if now - request.session.get(SEEN, 0) >= EXACT_TO:
+        request.session[SEEN] = now
+
+
+def go(request: HttpRequest, name: str) -> HttpResponse:
+    """A whole page, also when htmx asked for a part of one."""
+    response = redirect(name)
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=200)
+        answer["HX-Redirect"] = response["Location"]
+        return answer
+    return response

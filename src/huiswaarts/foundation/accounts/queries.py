@@ -1,0 +1,38 @@
+import datetime as dt
+
+from allauth.mfa.models import Authenticator
+from django.db.models.functions import Lower
+
+from huiswaarts.foundation.accounts.codes import print_of
+from huiswaarts.foundation.accounts.models import Invitation, User
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def find_user(login: str) -> User | None:
+    """By e-mail address, or by the login name from paper. One query either way."""
+    login = login.strip().lower()
+    if "@" in login:
+        return User.objects.alias(low=Lower("email")).filter(low=login).first()
+    return User.objects.filter(username=login).first()
+
+
+def open_invitation(*, code_hash: str, at: dt.datetime) -> Invitation | None:
+    return (
+        Invitation.objects.open(at)
+        .select_related("user")
+        .filter(code_hash=code_hash, user__is_active=True)
+        .first()
+    )
+
+
+def invitation_of(*, code: str, at: dt.datetime) -> Invitation | None:
+    return open_invitation(code_hash=print_of(code), at=at)
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+
+
+def factors_of(user: User) -> list[Authenticator]:
+    return list(Authenticator.objects.filter(user=user).order_by("created_at"))

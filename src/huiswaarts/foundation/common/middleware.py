@@ -1,0 +1,116 @@
+"""Before anything else looks at a request: can it be read at all? After: the headers of safety."""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+
+from huiswaarts.foundation.common.views import error_page
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Signs that turn the reading direction: text that looks different from what it says.
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control signs and what is no sign at all; tab and new line are fine.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+FORM = "application/x-www-form-urlencoded"
+
+WHY_TURNING = (
+    "In de tekst staat een onzichtbaar teken dat de leesrichting omdraait. "
+    "Haal het weg, of typ de tekst opnieuw in plaats van te plakken."
+)
+WHY_UNREADABLE = (
+    "In de tekst staat een teken dat niet te bewaren is. "
+    "Haal het weg, of typ de tekst opnieuw in plaats van te plakken."
+)
+WHY_TOO_BIG = "Een formulier kan hoogstens {} kB tekst bevatten."
+
+
+class UnreadableError(Exception):
+    """The text is Dutch and meant for the user."""
+
+
+class SafeInputMiddleware:
+    """What no page could handle stops here, with a reason."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            reason = WHY_TOO_BIG.format(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024)
+            return error_page(413, reason=reason)
+        try:
+            for text in _texts(request):
+                check(text)
+        except UnreadableError as error:
+            return error_page(400, reason=str(error))
+        except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError):
+            return error_page(400)
+        return self.get_response(request)
+
+
+class HeadersMiddleware:
+    """Nothing is kept in a cache, nothing of the device is used, nobody may frame or share."""
+
+    HEADERS = {
+        "Permissions-Policy": (
+            "camera=(), display-capture=(), fullscreen=(self), geolocation=(), microphone=(), "
+            "payment=(), usb=(), publickey-credentials-create=(self), "
+            "publickey-credentials-get=(self)"
+        ),
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Permitted-Cross-Domain-Policies": "none",
+    }
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def check(text: str) -> None:
+    if UNREADABLE.search(text):
+        raise UnreadableError(WHY_UNREADABLE)
+    if TURNING.search(text):
+        raise UnreadableError(WHY_TURNING)
+
+
+def _length(request: HttpRequest) -> int:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def _texts(request: HttpRequest) -> Iterator[str]:
+    """Path, query and form, decoded strictly: Django itself would replace what it cannot read."""
+    yield _strict(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
+    yield _strict(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
+    if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
+        return
+    if request.content_type == FORM:
+        yield _strict(unquote_to_bytes(request.body.replace(b"+", b" ")))
+    elif request.content_type == "multipart/form-data":
+        if b'filename="' not in request.body:
+            _strict(request.body)
+        for key, values in request.POST.lists():
+            yield from (key, *values)
+
+
+def _strict(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableError(WHY_UNREADABLE) from None
