@@ -6,6 +6,8 @@ Loaded by pyproject.toml (`-p tests.plugin`), so plain `pytest` works as well as
 import os
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,5 +36,9 @@ def pytest_configure(config):
     from huiswaarts.doors.console import cluster
 
     here = cluster.here()
-    if cluster.start(here) == cluster.STARTED:
+    try:
+        state = cluster.start(here)
+    except cluster.ClusterError as error:
+        raise pytest.UsageError(str(error)) from error
+    if state == cluster.STARTED:
         config.add_cleanup(lambda: cluster.stop(here))
