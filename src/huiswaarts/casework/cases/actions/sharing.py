@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from huiswaarts.casework.cases import policies_sharing as policies
@@ -95,13 +95,16 @@ def make_rule(
 
 
 @transaction.atomic
-def close_party(*, case: Case, seat: TeamMember, by: Actor, at: dt.datetime) -> None:
-    """When the last seat of a party ends, so does what was shared with it."""
-    party = Party.of(seat)
-    others = TeamMember.objects.active(at).filter(case=case, kind=seat.kind).exclude(pk=seat.pk)
-    if party.organisation_id and others.filter(organisation_id=party.organisation_id).exists():
-        return
-    Sharing.objects.filter(party.rows(), case=case, until_at=None).update(until_at=at)
+def close_party(*, case: Case, seat: TeamMember, by: Actor) -> None:
+    """When the last seat of a party ends, so does what was shared with it.
+
+    After the seat ended. In the database, since whoever ends a seat may not change sharing,
+    or has no seat any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select app_close_party(%s)", [seat.pk])
+        if not cursor.fetchone()[0]:
+            return
     events.record(
         kind="cases.party_closed", by=by, case_id=case.pk, subject=f"cases.teammember:{seat.pk}"
     )

@@ -156,6 +156,18 @@ begin
       and c.status <> 'registered_in_error' and app_fold(c.client_name) = folded;
 end $$;
 
+-- Is this the only seat of the coordinator of its case? Asked before a seat ends, also by the
+-- admin of an organisation, who does not see the case.
+create function app_holds_coordination(of_seat bigint) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from cases_teammember s join cases_case c on c.id = s.case_id
+    where s.id = of_seat and c.coordinator_id = s.membership_id
+      and (s.case_id = any (app_cases())
+        or (app_role() = 'organisation_admin' and s.organisation_id = app_organisation()))
+      and not exists (select from cases_teammember o
+        where o.case_id = s.case_id and o.membership_id = s.membership_id and o.id <> s.id
+          and o.state = 'active' and (o.until_at is null or o.until_at > app_at()))) $$;
+
 -- When the last seat of a party ends, so does what was shared with it: also when who ends it
 -- may not change sharing, or has no seat any more. The seat must have ended in this transaction.
 create function app_close_party(of_seat bigint) returns boolean
@@ -180,9 +192,11 @@ begin
   return true;
 end $$;
 
--- When a worker leaves, coordination passes to another active professional of the case.
--- Returns how many cases have nobody else; then nothing is changed.
-create function app_pass_on_coordination(leaving bigint) returns integer
+-- A worker leaves: coordination passes to another active professional of each case, the seats
+-- end, and with the last seat of a party what was shared with it. The admin of the organisation
+-- sees no case, so this door does it. Returns how many cases have nobody else to coordinate;
+-- then nothing is changed.
+create function app_end_membership(leaving bigint, reason text) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare alone integer;
 begin
@@ -201,11 +215,30 @@ begin
     from cases_case c where c.coordinator_id = leaving
       and c.phase <> 'closed' and c.status in ('active', 'on_hold', 'relapse');
   select count(*) into alone from pass_on where heir is null;
-  if alone = 0 then
-    update cases_case c set coordinator_id = p.heir, version = c.version + 1
-      from pass_on p where p.case_id = c.id;
-  end if;
-  return alone;
+  if alone > 0 then return alone; end if;
+  update cases_case c set coordinator_id = p.heir, version = c.version + 1
+    from pass_on p where p.case_id = c.id;
+  update cases_sharing h set until_at = app_at() from cases_teammember s
+    where s.membership_id = leaving and s.state = 'active' and h.case_id = s.case_id
+      and h.seat_kind = s.kind and h.organisation_id = s.organisation_id and h.until_at is null
+      and not exists (select from cases_teammember o where o.case_id = s.case_id
+        and o.kind = s.kind and o.organisation_id = s.organisation_id and o.id <> s.id
+        and o.state = 'active' and (o.until_at is null or o.until_at > app_at()));
+  update cases_teammember set state = 'ended', until_at = greatest(app_at(), from_at),
+      end_reason = reason, version = version + 1
+    where membership_id = leaving and state in ('active', 'proposed', 'requested');
+  update network_membership set until_at = greatest(app_at(), from_at), version = version + 1
+    where id = leaving and until_at is null;
+  return 0;
+end $$;
+
+-- Case numbers for the privacy officer, who reviews looks and sees no case.
+create function app_case_numbers(ids bigint[]) returns table (case_id bigint, number text)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if app_role() <> 'privacy_officer' then return; end if;
+  return query select c.id, c.number::text from cases_case c
+    where c.id = any (ids) and c.region_id = app_region();
 end $$;
 
 -- What lists showed of my case: the client sees these without the other cases on the list.

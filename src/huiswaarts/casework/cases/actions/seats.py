@@ -1,0 +1,193 @@
+"""Who sits at the table: asked, proposed, admitted, ended; and who coordinates."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.actions.sharing import close_party, open_party
+from huiswaarts.casework.cases.actions.versions import save_version
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.queries_team import holds_coordination
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.network.models import Membership, Organisation
+
+State = TeamMember.State
+
+
+class AlreadyAtTableError(Exception):
+    """This organisation or colleague has this seat, or was asked for it."""
+
+
+@transaction.atomic
+def request_seat(
+    *,
+    case: Case,
+    kind: str,
+    organisation: Organisation,
+    sight: Sight,
+    by: Actor,
+    at: dt.datetime,
+) -> TeamMember:
+    """The coordinator asks an organisation to send someone."""
+    require(policies.request_seat(case, sight))
+    require(policies.sit_for(kind, organisation, case))
+    same = TeamMember.objects.filter(case=case, kind=kind, organisation=organisation)
+    if same.filter(state__in=(State.REQUESTED, State.PROPOSED, State.ACTIVE)).exists():
+        raise AlreadyAtTableError
+    seat = TeamMember.objects.create(
+        case=case,
+        kind=kind,
+        organisation=organisation,
+        state=State.REQUESTED,
+        asked_at=at,
+        proposed_by=by.membership_id,
+    )
+    _note("cases.seat_requested", seat, by, organisation=organisation.pk)
+    return seat
+
+
+@transaction.atomic
+def propose_member(
+    *,
+    seat: TeamMember,
+    colleague: Membership,
+    sight: Sight | None,
+    by: Actor,
+    at: dt.datetime,
+) -> TeamMember:
+    """The party names who would sit here: for a seat that was asked for, or one more seat.
+
+    `seat` is that requested seat, or a new one (not saved) of the own kind and organisation.
+    """
+    if seat.pk is not None:
+        seat = TeamMember.objects.select_for_update().get(pk=seat.pk)
+    require(policies.propose(seat.case if sight else Case(), sight, seat, by))
+    require(policies.colleague_fits(seat, colleague, by))
+    _check_free(seat, colleague)
+    if seat.pk is None:
+        seat = TeamMember.objects.create(
+            case=seat.case,
+            kind=seat.kind,
+            organisation_id=seat.organisation_id,
+            membership=colleague,
+            state=State.PROPOSED,
+            asked_at=at,
+            proposed_by=by.membership_id,
+        )
+    else:
+        save_version(
+            seat,
+            version=seat.version,
+            membership=colleague,
+            state=State.PROPOSED,
+            proposed_by=by.membership_id,
+        )
+    _note("cases.seat_proposed", seat, by, membership=colleague.pk)
+    return seat
+
+
+def _check_free(seat: TeamMember, colleague: Membership) -> None:
+    taken = TeamMember.objects.filter(
+        case_id=seat.case_id,
+        kind=seat.kind,
+        membership=colleague,
+        state__in=(State.PROPOSED, State.ACTIVE),
+    )
+    if taken.exists():
+        raise AlreadyAtTableError
+
+
+@transaction.atomic
+def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> TeamMember:
+    """From now on this colleague sits here, and the party sees what matrix and region allow."""
+    case = seat.case
+    proposer = Membership.objects.filter(pk=seat.proposed_by).first()
+    require(policies.admit(case, sight, seat, proposer=proposer, actor=by))
+    save_version(
+        seat,
+        version=seat.version,
+        state=State.ACTIVE,
+        from_at=at,
+        admitted_by=by.membership_id,
+    )
+    open_party(case=case, seat=seat, by=by, at=at)
+    _note("cases.seat_admitted", seat, by, membership=seat.membership_id)
+    return seat
+
+
+@transaction.atomic
+def decline(
+    *, seat: TeamMember, reason: str, sight: Sight, by: Actor, at: dt.datetime
+) -> TeamMember:
+    """The table says no, or who asked takes it back."""
+    require(policies.decline(seat.case, sight, seat, by))
+    save_version(seat, version=seat.version, state=State.DECLINED, until_at=at, end_reason=reason)
+    _note("cases.seat_declined", seat, by)
+    return seat
+
+
+@transaction.atomic
+def end_seat(
+    *, seat: TeamMember, reason: str, sight: Sight, by: Actor, at: dt.datetime
+) -> TeamMember:
+    """Access stops at once; what was shared with the party stops with its last seat."""
+    holds = holds_coordination(seat)
+    require(policies.end_seat(sight, seat, holds_coordination=holds))
+    return _end(seat, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def end_seat_as_admin(*, seat: TeamMember, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
+    """An organisation ends the seat of one of its people."""
+    holds = holds_coordination(seat)
+    require(policies.end_seat_as_admin(by, seat, holds_coordination=holds))
+    return _end(seat, reason=reason, by=by, at=at)
+
+
+def _end(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
+    save_version(seat, version=seat.version, state=State.ENDED, until_at=at, end_reason=reason)
+    # the event of the seat first: who ends the own seat sees the case no more after that
+    _note("cases.seat_ended", seat, by, membership=seat.membership_id)
+    close_party(case=Case(pk=seat.case_id), seat=seat, by=by)
+    return seat
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    case: Case,
+    to: TeamMember,
+    version: int,
+    sight: Sight,
+    by: Actor,
+    at: dt.datetime,
+) -> Case:
+    """Another active professional of the table coordinates from now on."""
+    require(policies.hand_over(case, sight, to))
+    before = case.coordinator_id
+    save_version(case, version=version, coordinator_id=to.membership_id)
+    record(
+        kind="cases.coordination_passed",
+        by=by,
+        case_id=case.pk,
+        subject=f"cases.case:{case.pk}",
+        before=before,
+        to=to.membership_id,
+        passed_at=at.isoformat(),
+    )
+    return case
+
+
+def _note(kind: str, seat: TeamMember, by: Actor, **codes: object) -> None:
+    record(
+        kind=kind,
+        by=by,
+        case_id=seat.case_id,
+        subject=f"cases.teammember:{seat.pk}",
+        seat=seat.kind,
+        **codes,
+    )

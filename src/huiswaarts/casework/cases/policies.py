@@ -1,0 +1,236 @@
+"""May this person do this in this case, now? Pure; every no has its reason."""
+
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.access.seats import (
+    SEAT_ORGANISATIONS,
+    SEATS,
+    TEAM_SEATS,
+    SeatKind,
+)
+from huiswaarts.foundation.network.models import Membership, Organisation
+
+# Those who work with the client, and may do something on the client's behalf.
+HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
+NOT_PROFESSIONAL = frozenset({SeatKind.RELATIVE, SeatKind.SUPPORTER})
+State = TeamMember.State
+
+
+def _when(allowed: bool, reason: str) -> Decision:  # noqa: FBT001  reads as "yes when"
+    return YES if allowed else no(reason)
+
+
+def still_open(case: Case) -> Decision:
+    return _when(not case.is_closed, "Deze casus is voorbij. Er verandert niets meer.")
+
+
+def _coordinates(sight: Sight) -> Decision:
+    return _when(sight.is_coordinator, "Alleen de coördinator van deze casus kan dit.")
+
+
+def register(actor: Actor) -> Decision:
+    return _when(
+        actor.is_professional and actor.has(Permission.CASE_REGISTER),
+        "Aanmelden doet een begeleider, of een medewerker van de toegang.",
+    )
+
+
+def first_seats(organisation_kind: str) -> tuple[str, ...]:
+    """The seats that a registering worker of this kind of organisation can take."""
+    first = (SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY)
+    return tuple(kind for kind in first if organisation_kind in SEAT_ORGANISATIONS[kind])
+
+
+def request_seat(case: Case, sight: Sight) -> Decision:
+    return first_no(still_open(case), _coordinates(sight))
+
+
+def sit_for(kind: str, organisation: Organisation, case: Case) -> Decision:
+    """Whether this organisation may hold this kind of seat in this case."""
+    fitting = SEAT_ORGANISATIONS.get(SeatKind(kind)) if kind in SEATS else None
+    if fitting is None or organisation.region_id != case.region_id:
+        return no("Deze organisatie kan niet op deze stoel zitten.")
+    return _when(
+        not fitting or organisation.kind in fitting,
+        "Deze soort organisatie past niet bij deze stoel.",
+    )
+
+
+def propose(case: Case, sight: Sight | None, seat: TeamMember, actor: Actor) -> Decision:
+    """A colleague for a seat of the own party: by who sits there, or by the admin when asked.
+
+    `seat` is the requested seat, or one not yet saved of the kind and organisation meant.
+    """
+    mine = sight is not None and any(
+        (own.kind, own.organisation_id) == (seat.kind, seat.organisation_id) for own in sight.seats
+    )
+    asked_admin = (
+        seat.state == State.REQUESTED
+        and actor.has(Permission.ORGANISATION_MANAGE)
+        and seat.organisation_id == actor.organisation_id
+    )
+    return first_no(
+        still_open(case) if sight is not None else YES,
+        _when(SEATS[seat.kind].professional, "Deze stoel is niet voor een organisatie."),
+        _when(mine or asked_admin, "Een collega voorstellen doet de organisatie van de stoel."),
+        _when(
+            seat.pk is None or seat.state == State.REQUESTED,
+            "Voor deze stoel is al iemand gevraagd.",
+        ),
+    )
+
+
+def colleague_fits(seat: TeamMember, colleague: Membership, actor: Actor) -> Decision:
+    """Whether this colleague can be proposed for this seat now."""
+    roles = SEATS[seat.kind].roles
+    here = colleague.organisation_id == seat.organisation_id and colleague.from_at <= actor.at
+    gone = colleague.until_at is not None and colleague.until_at <= actor.at
+    return first_no(
+        _when(here and not gone, "Deze persoon werkt niet bij deze organisatie."),
+        _when(
+            not roles or colleague.role in roles,
+            "De rol van deze collega past niet bij deze stoel.",
+        ),
+        _when(colleague.user_id != actor.user_id, "U kunt uzelf niet voorstellen."),
+    )
+
+
+def admit(
+    case: Case, sight: Sight, seat: TeamMember, *, proposer: Membership | None, actor: Actor
+) -> Decision:
+    """Two people give a seat: who proposed it, and another who admits."""
+    by_coordinator = proposer is not None and proposer.pk == case.coordinator_id
+    second = by_coordinator and bool(sight.kinds & HELPERS)
+    return first_no(
+        still_open(case),
+        _when(seat.state == State.PROPOSED, "Voor deze stoel is nu niemand voorgesteld."),
+        _when(sight.is_coordinator or second, "Alleen de coördinator laat iemand toe aan tafel."),
+        _when(
+            proposer is not None and proposer.user_id != actor.user_id,
+            "U hebt dit zelf voorgesteld. Een ander teamlid laat deze collega toe.",
+        ),
+        _when(
+            seat.membership is not None and seat.membership.user_id != actor.user_id,
+            "U kunt uzelf geen stoel geven.",
+        ),
+    )
+
+
+def decline(case: Case, sight: Sight, seat: TeamMember, actor: Actor) -> Decision:
+    """Also taking back what one asked or proposed oneself."""
+    return first_no(
+        still_open(case),
+        _when(
+            seat.state in (State.REQUESTED, State.PROPOSED), "Deze stoel is al bezet of beëindigd."
+        ),
+        _when(
+            sight.is_coordinator or seat.proposed_by == actor.membership_id,
+            "Alleen de coördinator wijst een voorstel af.",
+        ),
+    )
+
+
+def end_seat(sight: Sight, seat: TeamMember, *, holds_coordination: bool) -> Decision:
+    """`holds_coordination`: the coordinator has no other seat at this table."""
+    own = any(own.pk == seat.pk for own in sight.seats)
+    of_client = seat.kind in NOT_PROFESSIONAL and (sight.is_client or bool(sight.kinds & HELPERS))
+    return first_no(
+        _when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
+        _when(not seat.is_client, "De cliënt houdt altijd een stoel aan de eigen tafel."),
+        _when(
+            own or sight.is_coordinator or of_client, "Alleen de coördinator beëindigt deze stoel."
+        ),
+        _when(
+            not holds_coordination,
+            "Draag eerst de coördinatie over. Een casus heeft altijd een coördinator.",
+        ),
+    )
+
+
+def end_seat_as_admin(actor: Actor, seat: TeamMember, *, holds_coordination: bool) -> Decision:
+    """The admin of an organisation ends the seats of its own people."""
+    return first_no(
+        _when(
+            actor.has(Permission.ORGANISATION_MANAGE)
+            and seat.organisation_id == actor.organisation_id
+            and seat.membership_id is not None,
+            "Dit is geen stoel van uw organisatie.",
+        ),
+        _when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
+        _when(
+            not holds_coordination,
+            "Deze collega coördineert de casus. Laat die eerst overdragen.",
+        ),
+    )
+
+
+def hand_over(case: Case, sight: Sight, seat: TeamMember) -> Decision:
+    """The coordinator names another; or a professional of the table takes it over."""
+    to_own = any(own.pk == seat.pk for own in sight.seats)
+    return first_no(
+        still_open(case),
+        _when(
+            seat.state == State.ACTIVE and seat.membership_id is not None,
+            "Coördineren kan alleen wie als professional aan tafel zit.",
+        ),
+        _when(seat.kind != SeatKind.GUEST, "Een gast coördineert geen casus."),
+        _when(sight.is_coordinator or to_own, "Alleen de coördinator draagt dit over."),
+        _when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
+    )
+
+
+def add_person(case: Case, sight: Sight, kind: str = SeatKind.RELATIVE) -> Decision:
+    """A relative or supporter: the client asks them, a worker may write that down."""
+    return first_no(
+        still_open(case),
+        _when(kind in NOT_PROFESSIONAL, "Deze stoel is niet voor een naaste."),
+        _when(
+            sight.is_client or bool(sight.kinds & HELPERS),
+            "De cliënt vraagt zelf wie erbij komt, of een begeleider namens de cliënt.",
+        ),
+    )
+
+
+def invite(case: Case, sight: Sight | None, seat: TeamMember) -> Decision:
+    """An account for who has a seat of their own: client, relative, supporter."""
+    if sight is None:
+        return no("U zit niet aan deze tafel.")
+    return first_no(
+        still_open(case),
+        _when(
+            not SEATS[seat.kind].professional and seat.state == State.ACTIVE,
+            "Collega's krijgen hun account van de beheerder van hun organisatie.",
+        ),
+        _when(
+            bool(sight.kinds & HELPERS) or (sight.is_client and not seat.is_client),
+            "Uitnodigen doet een begeleider, of een medewerker van de gemeente.",
+        ),
+    )
+
+
+def edit_steps(case: Case, sight: Sight) -> Decision:
+    """The next step and the month of the move."""
+    return first_no(
+        still_open(case),
+        _when(
+            sight.is_coordinator or bool(sight.kinds & HELPERS),
+            "Dit doet de coördinator, een begeleider of de gemeente.",
+        ),
+    )
+
+
+def next_step(case: Case, sight: Sight) -> Decision:
+    return first_no(
+        still_open(case),
+        _when(
+            bool(sight.kinds - {SeatKind.GUEST}) and sight.is_professional,
+            "Een gast legt geen volgende stap vast.",
+        ),
+    )
+
+
+def requestable(kind: str) -> bool:
+    return kind in (*TEAM_SEATS[1:], SeatKind.GUEST)

@@ -1,0 +1,113 @@
+"""The table of a case: who sits there, which seats are empty and since when."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS
+
+State = TeamMember.State
+LATE_DAYS = 14  # an empty seat is late after this
+
+
+@dataclass(frozen=True)
+class Place:
+    """One seat as drawn: somebody's, or empty since a day."""
+
+    kind: str
+    label: str
+    name: str = ""
+    party: str = ""
+    member: TeamMember | None = None
+    since: dt.date | None = None
+    days: int = 0
+    is_coordinator: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self.member is None or self.member.state != State.ACTIVE
+
+    @property
+    def is_late(self) -> bool:
+        return self.is_empty and self.days > LATE_DAYS
+
+
+def team_of(case: Case, actor: Actor) -> list[TeamMember]:
+    """All seats of a case that the actor may see, also those that ended. One query."""
+    return list(
+        TeamMember.objects.visible_to(actor)
+        .filter(case=case)
+        .select_related("organisation", "membership__user", "user")
+        .order_by("id")
+    )
+
+
+def name_of(seat: TeamMember, case: Case) -> str:
+    if seat.is_client:
+        return case.client_name
+    if seat.membership is not None:
+        return seat.membership.user.name
+    return seat.name
+
+
+def table_of(case: Case, team: Iterable[TeamMember], on: dt.date) -> list[Place]:
+    """The seats in the order of the table; each of the five that nobody has is an empty one."""
+    team = list(team)
+    active = [seat for seat in team if seat.state == State.ACTIVE and not _over(seat, on)]
+    asked = [seat for seat in team if seat.state in (State.REQUESTED, State.PROPOSED)]
+    places = []
+    for kind in SEATS:
+        here = [seat for seat in active if seat.kind == kind]
+        waiting = [seat for seat in asked if seat.kind == kind]
+        places += [_taken(seat, case) for seat in here]
+        places += [_waiting(seat, case, on) for seat in waiting]
+        if kind in TEAM_SEATS and not here and not waiting:
+            places.append(_empty(kind, case, team, on))
+    return places
+
+
+def _over(seat: TeamMember, on: dt.date) -> bool:
+    return seat.until_at is not None and seat.until_at.date() < on
+
+
+def _taken(seat: TeamMember, case: Case) -> Place:
+    return Place(
+        kind=seat.kind,
+        label=seat.kind_label,
+        name=name_of(seat, case),
+        party=seat.organisation.name if seat.organisation else "",
+        member=seat,
+        since=seat.from_at.date() if seat.from_at else None,
+        is_coordinator=seat.membership_id is not None
+        and seat.membership_id == case.coordinator_id,
+    )
+
+
+def _waiting(seat: TeamMember, case: Case, on: dt.date) -> Place:
+    since = seat.asked_at.date() if seat.asked_at else case.registered_on
+    return Place(
+        kind=seat.kind,
+        label=seat.kind_label,
+        name=name_of(seat, case),
+        party=seat.organisation.name if seat.organisation else "",
+        member=seat,
+        since=since,
+        days=(on - since).days,
+    )
+
+
+def _empty(kind: str, case: Case, team: list[TeamMember], on: dt.date) -> Place:
+    ended = [seat.until_at.date() for seat in team if seat.kind == kind and seat.until_at]
+    since = max([*ended, case.registered_on])
+    return Place(kind=kind, label=SEATS[kind].label, since=since, days=(on - since).days)
+
+
+def holds_coordination(seat: TeamMember) -> bool:
+    """The coordinator's only seat: it cannot end before coordination is handed over."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_holds_coordination(%s)", [seat.pk])
+        return bool(cursor.fetchone()[0])
