@@ -2,9 +2,13 @@
 
 import shutil
 
+import hypothesis
 import pytest
 
 from tests import database
+
+# Who is who in the tests: `bea`, `samir`, `the_case`, …
+pytest_plugins = ["tests.people"]
 
 # Debian's own browser, kept from calling home
 CHROMIUM_ARGS = [
@@ -16,6 +20,11 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# no deadline: how long an example takes says something about the machine, not about the code
+hypothesis.settings.register_profile("huiswaarts", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("nightly", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("huiswaarts")
 
 
 @pytest.fixture(scope="session")
