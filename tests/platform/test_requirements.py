@@ -36,5 +36,7 @@ def test_what_runs_is_what_the_tests_run():
 
 
 def test_every_package_is_listed_with_its_licence():
-    listed = re.findall(r"^\| ([a-z0-9-]+) \| \S", (ROOT / "docs/licences.md").read_text(), re.M)
+    listed = re.findall(
+        r"^\| ([a-z0-9-]+) \| \S", (ROOT / "docs/licences.md").read_text(), re.MULTILINE
+    )
     assert listed == [line.partition("==")[0] for line in packages("requirements.txt")]
