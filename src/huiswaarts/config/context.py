@@ -15,17 +15,68 @@ MENU = (
     (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
 )
+TABS = (
+    ("Voorkant", "desk:case", ""),
+    ("Dozen", "boxes:list", "dozen/"),
+    ("Team", "cases:team", "team/"),
+    ("Fase", "cases:phase", "fase/"),
+    ("Wie ziet wat", "desk:sharing", "wie-ziet-wat/"),
+    ("Tijdlijn", "desk:timeline", "tijdlijn/"),
+)
+FOOTER = (("Toegankelijkheid", "accessibility"), ("Privacy", "privacy"))
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
-    shown: dict[str, Any] = {"actor": actor, "demo": settings.DEMO, "menu": []}
-    if actor is None or not actor.is_professional:
+    shown: dict[str, Any] = {
+        "actor": actor,
+        "demo": settings.DEMO,
+        "footer": [{"label": label, "url": reverse(name)} for label, name in FOOTER],
+    }
+    if actor is None:
         return shown
-    for permission, label, name in MENU:
-        if actor.has(permission):
-            url = reverse(name)
-            current = request.path == url or (url != "/" and request.path.startswith(url))
-            shown["menu"].append({"label": label, "url": url, "current": current})
-    shown["memberships"] = getattr(request, "memberships", [])
+    shown["who"] = _who(request, actor)
+    if actor.is_professional:
+        shown["menu"] = _menu(request.path, actor)
+        shown["tabs"] = _tabs(request)
+        shown["tabs_label"] = "Deze casus"
+    else:
+        shown["home_url"] = "/mijn/"
     return shown
+
+
+def _who(request: HttpRequest, actor: Any) -> dict[str, str]:
+    memberships = getattr(request, "memberships", [])
+    return {
+        "name": actor.name,
+        "organisation": actor.organisation_name,
+        "switch_url": reverse("choose_organisation") if len(memberships) > 1 else "",
+        "account_url": reverse("mfa_index"),
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
+def _menu(path: str, actor: Any) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": reverse(name), "current": _is_at(path, reverse(name))}
+        for permission, label, name in MENU
+        if actor.has(permission)
+    ]
+
+
+def _is_at(path: str, url: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
+    """On a page of one case: its tabs. The prototype's other tabs come with their issues."""
+    number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
+    if number is None:
+        return []
+    front = f"/casussen/{number}/"
+    rest = request.path.removeprefix(front)
+    here = max((part for _, _, part in TABS if part and rest.startswith(part)), default="")
+    return [
+        {"label": label, "url": reverse(name, args=[number]), "current": part == here}
+        for label, name, part in TABS
+    ]

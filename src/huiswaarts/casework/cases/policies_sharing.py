@@ -1,7 +1,7 @@
 """May this person change who sees what? Pure; every no has its reason."""
 
 from huiswaarts.casework.cases.content.matrix import default_matrix
-from huiswaarts.casework.cases.models import Sharing
+from huiswaarts.casework.cases.models import Consent, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.decisions import YES, Decision, no
 from huiswaarts.foundation.access.seats import SeatKind
@@ -33,3 +33,18 @@ def stop_sharing(sight: Sight) -> Decision:
 def ends_when_stopped(rule: Sharing) -> bool:
     """The law's tasks and the contact card stay; agreements and choices end."""
     return rule.ground != Sharing.Ground.TASK and rule.topic != Topic.COMMON
+
+
+def record_choice(sight: Sight, kind: str, seat: TeamMember) -> Decision:
+    """Secrecy and agreeing to help: of the client, about a care provider of this case."""
+    if kind not in (Consent.Kind.SECRECY, Consent.Kind.SERVICE):
+        return no("Delen van gegevens kiest u per onderwerp.")
+    if seat.kind not in (SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER):
+        return no("Dit gaat over een begeleider met een beroepsgeheim.")
+    return stop_sharing(sight)
+
+
+def floor_of(rule: Sharing) -> Level:
+    """The least that is left when the client switches this off."""
+    default = default_matrix().rule(rule.seat_kind, rule.topic)
+    return min(default.floor, Level(rule.ceiling)) if default else Level.NONE

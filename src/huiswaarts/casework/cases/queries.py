@@ -14,7 +14,7 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import enter
 from huiswaarts.foundation.access.topics import Level
-from huiswaarts.foundation.events.models import AccessRecord, Event
+from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 
 
 def seat_of_user(user: Any, *, at: dt.datetime) -> Actor | None:
@@ -110,3 +110,17 @@ def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
             for row in cursor.fetchall()
         ]
     return sorted(pages + lists, key=lambda look: look.at, reverse=True)
+
+
+def visible_reviews(actor: Actor) -> QuerySet[LookReview]:
+    """The privacy officer's judgements of the region."""
+    if not actor.has(Permission.ACCESS_LOG_REVIEW):
+        return LookReview.objects.none()
+    return LookReview.objects.filter(region_id=actor.region_id)
+
+
+def case_numbers(ids: list[int]) -> dict[int, str]:
+    """For the privacy officer, who sees no case: the number by which the team knows it."""
+    with connection.cursor() as cursor:
+        cursor.execute("select case_id, number from app_case_numbers(%s)", [ids])
+        return dict(cursor.fetchall())

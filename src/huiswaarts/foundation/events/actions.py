@@ -8,8 +8,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.events import outbox
-from huiswaarts.foundation.events.models import AccessRecord, Event, OutboxMessage, Submission
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.events import outbox, policies
+from huiswaarts.foundation.events.models import (
+    AccessRecord,
+    Event,
+    LookReview,
+    OutboxMessage,
+    Submission,
+)
 
 
 def record(
@@ -142,3 +149,11 @@ def mark_mail_failed(*, message: OutboxMessage, error: str) -> None:
     message.attempts += 1
     message.last_error = error[:200]
     message.save(update_fields=["attempts", "last_error"])
+
+
+def review_look(*, look: AccessRecord, verdict: str, by: Actor, at: dt.datetime) -> LookReview:
+    """The privacy officer's judgement of one look; a later one may differ, both stay."""
+    require(policies.review_looks(by))
+    return LookReview.objects.create(
+        record=look, region_id=look.region_id, verdict=verdict, user_id=by.user_id, at=at
+    )

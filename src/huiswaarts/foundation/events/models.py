@@ -135,3 +135,27 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class LookReview(models.Model):
+    """What the privacy officer found of one access record: in order, or a question."""
+
+    class Verdict(models.TextChoices):
+        IN_ORDER = "in_order", "in orde"
+        QUESTION = "question", "navragen"
+
+    record = models.ForeignKey(
+        AccessRecord, on_delete=models.PROTECT, related_name="reviews", verbose_name="inzageregel"
+    )
+    region_id = models.BigIntegerField("regio")
+    verdict = models.CharField("oordeel", max_length=10, choices=Verdict.choices)
+    user_id = models.BigIntegerField("door")
+    at = models.DateTimeField("wanneer")
+
+    class Meta:
+        verbose_name = "nazicht"
+        verbose_name_plural = "nazichten"
+        indexes: ClassVar = [models.Index(fields=["record", "-at"])]
+
+    def __str__(self) -> str:
+        return self.verdict

@@ -22,6 +22,7 @@ TABLES = {
     "cases_phasemove": APPEND_ONLY,
     "events_event": APPEND_ONLY,
     "events_accessrecord": APPEND_ONLY,
+    "events_lookreview": APPEND_ONLY,
 }
 
 

@@ -64,3 +64,9 @@ create policy see on events_accessrecord for select to hw_app using (
   or (region_id = (select app_region()) and (select app_role()) = 'privacy_officer'));
 create policy add on events_accessrecord for insert to hw_app with check (
   user_id = (select app_user()));
+
+create policy see on events_lookreview for select to hw_app using (
+  region_id = (select app_region()) and (select app_role()) = 'privacy_officer');
+create policy add on events_lookreview for insert to hw_app with check (
+  region_id = (select app_region()) and user_id = (select app_user())
+  and (select app_role()) = 'privacy_officer');

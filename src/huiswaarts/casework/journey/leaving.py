@@ -1,0 +1,36 @@
+"""A worker leaves an organisation: seats end, coordination passes on, access stops at once."""
+
+import datetime as dt
+
+from django.db import connection, transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.accounts.actions.people import end_sessions
+from huiswaarts.foundation.events import actions as events
+from huiswaarts.foundation.network import policies
+from huiswaarts.foundation.network.models import Membership
+
+
+class NobodyElseError(Exception):
+    """`cases` cases have no other professional who can take over coordination."""
+
+    def __init__(self, cases: int) -> None:
+        super().__init__(cases)
+        self.cases = cases
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, reason: str, by: Actor, at: dt.datetime) -> None:
+    """All or nothing; refused while a case would be left without a coordinator."""
+    require(policies.manage_member(by, membership))
+    with connection.cursor() as cursor:
+        cursor.execute("select app_end_membership(%s, %s)", [membership.pk, reason])
+        alone = cursor.fetchone()[0]
+    if alone:
+        raise NobodyElseError(alone)
+    if not Membership.objects.active(at).filter(user_id=membership.user_id).exists():
+        end_sessions(user=membership.user)
+    events.record(
+        kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"
+    )

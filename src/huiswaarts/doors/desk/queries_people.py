@@ -1,0 +1,61 @@
+"""People and seats of one organisation, for its admin: no case, no client."""
+
+from dataclasses import dataclass, field
+
+from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.queries import FACTORS
+from huiswaarts.foundation.network.models import Membership
+
+
+@dataclass
+class Person:
+    membership: Membership
+    signed_up: bool
+    has_factor: bool
+    is_self: bool
+    seats: list[TeamMember] = field(default_factory=list)
+
+
+def people_of(actor: Actor) -> list[Person]:
+    """The people who work for the organisation of the admin, with their seats. Three queries."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415  needs ready apps
+
+    memberships = list(
+        Membership.objects.visible_to(actor)
+        .active(actor.at)
+        .filter(organisation_id=actor.organisation_id)
+        .select_related("user")
+        .order_by("user__name", "id")
+    )
+    users = [membership.user_id for membership in memberships]
+    factors = set(
+        Authenticator.objects.filter(user_id__in=users, type__in=FACTORS).values_list(
+            "user_id", flat=True
+        )
+    )
+    seats: dict[int, list[TeamMember]] = {}
+    for seat in seats_of(actor).filter(membership__isnull=False).order_by("from_at"):
+        seats.setdefault(seat.membership_id or 0, []).append(seat)
+    return [
+        Person(
+            membership=membership,
+            signed_up=membership.user.has_usable_password() or membership.user_id in factors,
+            has_factor=membership.user_id in factors,
+            is_self=membership.user_id == actor.user_id,
+            seats=seats.get(membership.pk, []),
+        )
+        for membership in memberships
+    ]
+
+
+def seats_of(actor: Actor):  # noqa: ANN201  a query set of TeamMember
+    """Seats of the organisation that are held, proposed or asked for."""
+    open_states = (
+        TeamMember.State.ACTIVE,
+        TeamMember.State.PROPOSED,
+        TeamMember.State.REQUESTED,
+    )
+    return TeamMember.objects.visible_to(actor).filter(
+        organisation_id=actor.organisation_id, state__in=open_states
+    )

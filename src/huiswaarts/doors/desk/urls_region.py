@@ -1,0 +1,21 @@
+"""The pages of a region and an organisation; a part of urls.py."""
+
+from django.urls import path
+
+from huiswaarts.doors.desk import views_log, views_people, views_region, views_sharing
+
+CASE = "casussen/<str:number>/wie-ziet-wat/"
+
+urlpatterns = [
+    path(CASE, views_sharing.sharing, name="sharing"),
+    path(f"{CASE}<str:seat_id>/", views_sharing.sharing_stop, name="sharing_stop"),
+    path(f"{CASE}<str:seat_id>/zegt/", views_sharing.consent, name="consent"),
+    path(f"{CASE}<str:seat_id>/<slug:code>/", views_sharing.sharing_switch, name="sharing_switch"),
+    path("regio/", views_region.region, name="region"),
+    path("beheer/mensen/", views_people.people, name="people"),
+    path("beheer/mensen/uitnodigen/", views_people.invite, name="people_invite"),
+    path("beheer/mensen/<str:member_id>/einde/", views_people.end, name="people_end"),
+    path("beheer/mensen/<str:member_id>/inloggen/", views_people.reset, name="people_reset"),
+    path("inzage/", views_log.access_log, name="access_log"),
+    path("inzage/nakijken/", views_log.review, name="look_review"),
+]

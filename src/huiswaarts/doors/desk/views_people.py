@@ -1,0 +1,116 @@
+"""People and seats of the own organisation: invite, end, begin again with signing in."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
+from huiswaarts.doors.desk.forms_people import EndMembership, InviteColleague
+from huiswaarts.doors.desk.queries_people import people_of, seats_of
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, member
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.actions.people import reset_second_factor
+from huiswaarts.foundation.events.actions import (
+    AlreadySentError,
+    Looked,
+    claim_submission,
+    finish_submission,
+)
+from huiswaarts.foundation.network import policies
+from huiswaarts.foundation.network.actions import AlreadyMemberError, invite_colleague
+from huiswaarts.foundation.network.models import Membership
+
+admin = member(Permission.ORGANISATION_MANAGE)
+
+
+@require_GET
+@admin
+def people(request: ActorRequest, actor: Actor) -> HttpResponse:
+    found = people_of(actor)
+    seats = [seat for person in found for seat in person.seats]
+    requested = list(seats_of(actor).filter(state="requested").order_by("asked_at"))
+    request.looked = Looked(
+        action="desk:people",
+        purpose="Mensen en stoelen van de eigen organisatie",
+        rule="role:organisation_admin",
+        items=[f"cases.teammember:{seat.pk}" for seat in [*seats, *requested]],
+    )
+    context = {"people": found, "seats": seats, "requested": requested}
+    return render(request, "desk/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@admin
+def invite(request: ActorRequest, actor: Actor) -> HttpResponse:
+    form = InviteColleague(request.POST or None, initial={"key": uuid.uuid4()})
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            claim = claim_submission(key=data.pop("key"), by=actor)
+            invite_colleague(**data, by=actor, at=actor.at)
+        except AlreadySentError as sent:
+            return redirect(sent.url or "desk:people")
+        except AlreadyMemberError:
+            form.add_error("email", "Deze persoon heeft deze rol al bij uw organisatie.")
+            return render(request, "desk/people_invite.html", {"form": form}, status=400)
+        finish_submission(submission=claim, url="/beheer/mensen/")
+        messages.success(request, f"{data['name']} krijgt een bericht om zich aan te melden.")
+        return redirect("desk:people")
+    status = 400 if form.is_bound else 200
+    return render(request, "desk/people_invite.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@admin
+def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
+    membership = _membership(actor, member_id)
+    form = EndMembership(request.POST or None)
+    decision = policies.manage_member(actor, membership)
+    if decision and form.is_valid():
+        try:
+            end_membership(membership=membership, by=actor, at=actor.at, **form.cleaned_data)
+        except NobodyElseError as alone:
+            form.add_error(None, _alone(alone.cases))
+        else:
+            messages.success(request, f"{membership.user.name} heeft geen toegang meer.")
+            return redirect("desk:people")
+    seats = seats_of(actor).filter(membership=membership, state="active").count()
+    context = {"form": form, "membership": membership, "may": decision, "seats": seats}
+    status = 400 if form.is_bound else 200
+    return render(request, "desk/people_end.html", context, status=status)
+
+
+@require_POST
+@admin
+def reset(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
+    membership = _membership(actor, member_id)
+    reset_second_factor(user=membership.user, by=actor, at=actor.at)
+    messages.success(
+        request, f"{membership.user.name} krijgt een bericht om opnieuw te beginnen met inloggen."
+    )
+    return redirect("desk:people")
+
+
+def _membership(actor: Actor, member_id: str) -> Membership:
+    found = (
+        Membership.objects.visible_to(actor)
+        .active(actor.at)
+        .filter(organisation_id=actor.organisation_id, public_id=member_id)
+        .select_related("user")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _alone(cases: int) -> str:
+    many = "1 casus" if cases == 1 else f"{cases} casussen"
+    return (
+        f"In {many} is er niemand anders die de coördinatie kan overnemen."
+        " Geef daar eerst een collega een stoel."
+    )
