@@ -1,5 +1,7 @@
 """The tests really run as the role that serves the pages."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -10,6 +12,13 @@ def who():
     with connection.cursor() as cursor:
         cursor.execute("select current_user")
         return cursor.fetchone()[0]
+
+
+def who_and_close():
+    try:
+        return who()
+    finally:
+        connection.close()
 
 
 @pytest.mark.django_db
@@ -35,6 +44,12 @@ def test_as_owner_is_the_owner_and_then_the_app_role_again():
 @pytest.mark.django_db(transaction=True)
 def test_a_test_that_commits_is_the_app_role():
     assert who() == "hw_app"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_of_a_live_server_is_the_app_role():
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(who_and_close).result() == "hw_app"
 
 
 @pytest.mark.django_db
