@@ -1,4 +1,4 @@
-"""The colours of the look, light and dark: text 4.5:1, borders and signs 3:1 (WCAG 1.4.3, 1.4.11)."""
+"""The colours of the look, light and dark: text 4.5:1, borders and signs 3:1 (WCAG 1.4.11)."""
 
 import re
 from pathlib import Path
