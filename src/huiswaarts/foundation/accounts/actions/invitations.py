@@ -4,6 +4,7 @@ from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.models import Invitation, User, fresh_stamp
 from huiswaarts.foundation.accounts.policies import may_invite
@@ -71,7 +72,8 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     user.save(update_fields=["password", "session_stamp"])
     if locked.region_id is not None:
         himself = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
-        record(kind="accounts.invitation_accepted", by=himself, subject=_subject(user))
+        with acting(himself):
+            record(kind="accounts.invitation_accepted", by=himself, subject=_subject(user))
     return user
 
 

@@ -1,0 +1,138 @@
+"""A professional who has everything to sign in with, and someone without e-mail."""
+
+import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import transaction
+from django.utils import timezone
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.network.models import Membership, Organisation, Region
+from tests.database import as_owner
+
+PASSWORD = "vier paarden in de regen"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+class QuickHasher(Argon2PasswordHasher):
+    """The real one, made light; it counts what it really checked or made."""
+
+    time_cost, memory_cost, parallelism = 1, 64, 1
+    checked = 0
+    made = 0
+
+    def encode(self, password, salt):
+        type(self).made += 1
+        return super().encode(password, salt)
+
+    def verify(self, password, encoded):
+        type(self).checked += 1
+        return super().verify(password, encoded)
+
+
+@pytest.fixture(autouse=True)
+def quick(settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.QuickHasher"]
+    QuickHasher.checked = QuickHasher.made = 0
+    return QuickHasher
+
+
+@pytest.fixture
+def organisation(db):
+    with as_owner():
+        region = Region.objects.create(code="proef", name="Proef", lead_municipality="GM0001")
+        return Organisation.objects.create(
+            region=region, external_key="luwte", name="De Luwte", kind="other"
+        )
+
+
+@pytest.fixture
+def employ(organisation):
+    def hire(user, role="support_worker"):
+        with as_owner():
+            return Membership.objects.create(
+                region=organisation.region,
+                organisation=organisation,
+                user=user,
+                role=role,
+                from_at=timezone.now(),
+            )
+
+    return hire
+
+
+@pytest.fixture
+def worker(employ):
+    """Has a password and an app; must use both."""
+    user = User.objects.create_user(
+        email="bea@voorbeeld.nl", password=PASSWORD, name="Bea Tester", needs_second_factor=True
+    )
+    employ(user)
+    TOTP.activate(user, SECRET)
+    RecoveryCodes.activate(user)
+    return user
+
+
+@pytest.fixture
+def newcomer(employ):
+    """A professional who was just put in: no password, no second step."""
+    user = User.objects.create_user(
+        email="nieuw@voorbeeld.nl", name="Nina Nieuw", needs_second_factor=True
+    )
+    employ(user)
+    return user
+
+
+@pytest.fixture
+def resident(employ):
+    """Without e-mail and without a duty to a second step. A membership stands in for a seat."""
+    user = User.objects.create_user(password=PASSWORD)
+    employ(user)
+    return user
+
+
+@pytest.fixture
+def admin(employ, organisation):
+    user = User.objects.create_user(email="olga@voorbeeld.nl", name="Olga Tester")
+    work = employ(user, "organisation_admin")
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        region_id=organisation.region_id,
+        at=timezone.now(),
+        membership_id=work.pk,
+        organisation_id=organisation.pk,
+        role="organisation_admin",
+    )
+
+
+def app_code(steps=0):
+    """What the app shows now, or some half minutes from now."""
+    now = int(timezone.now().timestamp()) // 30
+    return format_hotp_value(hotp_value(SECRET, now + steps))
+
+
+def try_password(client, login, password, **more):
+    return client.post("/inloggen/", {"login": login, "password": password}, **more)
+
+
+def sign_in(client, user):
+    answer = try_password(client, user.email or user.username, PASSWORD)
+    assert answer.status_code == 302, answer.content.decode()
+    if answer["Location"] == "/inloggen/tweede-stap/":
+        answer = client.post("/inloggen/tweede-stap/", {"code": app_code()})
+        assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+def is_in(client):
+    return client.get("/account/beveiliging/").status_code == 200
+
+
+def do(action, *, by, **what):
+    """As a view does it: the database knows who acts."""
+    with transaction.atomic(), acting(by):
+        return action(by=by, at=timezone.now(), **what)
