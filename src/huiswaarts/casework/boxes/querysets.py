@@ -7,12 +7,12 @@ from huiswaarts.casework.cases.querysets import ScopedQuerySet, StatusQuerySet, 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Level
 
-__all__ = ["AnswerQuerySet", "ScopedQuerySet", "StatusQuerySet"]
+__all__ = ["OwnQuerySet", "ScopedQuerySet", "StatusQuerySet"]
 
 
-class AnswerQuerySet(models.QuerySet[Any]):
+class OwnQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """What is shared with a party of the actor, and what the own party wrote itself."""
+        """What is shared with a party of the actor, and what the own party said itself."""
         rows = shared(actor, Level.READ, topic="topic", label="label")
         if actor.organisation_id is not None:
             rows |= Q(organisation_id=actor.organisation_id) & sits_in(actor)

@@ -4,23 +4,30 @@ from pathlib import Path
 
 from django.db import migrations
 
-from huiswaarts.foundation.access.walls import READ_ADD_EDIT, grant_functions, run_file, wall
+from huiswaarts.foundation.access.walls import (
+    APPEND_ONLY,
+    READ_ADD_EDIT,
+    grant_functions,
+    run_file,
+    wall,
+)
 
 SQL = Path(__file__).parents[1] / "sql"
-TABLES = (
-    "boxes_box",
-    "boxes_answer",
-    "boxes_check",
-    "boxes_confirmation",
-    "boxes_derivedanswer",
-)
+TABLES = {
+    "boxes_box": "select, update",
+    "boxes_answer": READ_ADD_EDIT,
+    "boxes_check": READ_ADD_EDIT,
+    "boxes_confirmation": APPEND_ONLY,
+    "boxes_derivedanswer": "select",
+}
 
 
 class Migration(migrations.Migration):
     dependencies = [("boxes", "0001_initial"), ("cases", "0002_walls")]
 
     operations = [
-        *(migrations.RunSQL(wall(table, READ_ADD_EDIT), migrations.RunSQL.noop) for table in TABLES),
+        *(migrations.RunSQL(wall(*item), migrations.RunSQL.noop) for item in TABLES.items()),
+        run_file(SQL / "functions.sql"),
         run_file(SQL / "policies.sql"),
         migrations.RunSQL(grant_functions(), migrations.RunSQL.noop),
     ]

@@ -10,7 +10,7 @@ from huiswaarts.casework.boxes.models.content import (
     BoxQuestion,
     BoxType,
 )
-from huiswaarts.casework.boxes.querysets import AnswerQuerySet, ScopedQuerySet, StatusQuerySet
+from huiswaarts.casework.boxes.querysets import OwnQuerySet, ScopedQuerySet, StatusQuerySet
 from huiswaarts.casework.cases.models import Case, ScopedRow
 from huiswaarts.foundation.access.seats import SEAT_CHOICES
 from huiswaarts.foundation.accounts.models import User
@@ -31,18 +31,30 @@ class Box(ScopedRow):
         REOPENED = "reopened", "Weer open"
         NOT_NEEDED = "not_needed", "Niet nodig"
 
+    class Why(models.TextChoices):
+        ANSWER_CHANGED = "answer_changed", "een antwoord is veranderd"
+        CHECK_CHANGED = "check_changed", "een punt is niet meer in orde"
+        DISAGREED = "disagreed", "iemand zei: klopt niet"
+        SOMETHING_CHANGED = "something_changed", "er is iets veranderd"
+        SOMETHING_WRONG = "something_wrong", "er klopt iets niet"
+        SOMETHING_MISSING = "something_missing", "er ontbreekt iets"
+        TOO_OLD = "too_old", "de antwoorden zijn oud"
+        CLIENT_WISH = "client_wish", "de cliënt wil dat"
+        NEEDED_AFTER_ALL = "needed_after_all", "het is toch nodig"
+        NOT_AT_PLAY = "not_at_play", "dit speelt niet"
+        ARRANGED_ELSEWHERE = "arranged_elsewhere", "dit is al ergens anders geregeld"
+        CLIENT_CHOICE = "client_choice", "de cliënt wil dit niet"
+
     DONE = (State.FILLED, State.NOT_NEEDED)
 
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="boxes", verbose_name="casus")
     box_type = models.ForeignKey(
         BoxType, on_delete=PROTECT, related_name="+", verbose_name="soort doos"
     )
-    state = models.CharField(
-        "toestand", max_length=12, choices=State.choices, default=State.EMPTY
-    )
+    state = models.CharField("toestand", max_length=12, choices=State.choices, default=State.EMPTY)
     state_at = models.DateTimeField("sinds")
-    # Why it was opened again or is not needed, and who said so; short, no content.
-    state_reason = models.CharField("reden", max_length=200, blank=True)
+    # Why it was opened again or is not needed: a code, since who sees only the state sees this.
+    state_reason = models.CharField("reden", max_length=30, choices=Why.choices, blank=True)
     state_by = models.ForeignKey(
         User, on_delete=PROTECT, related_name="+", null=True, blank=True, verbose_name="door"
     )
@@ -69,7 +81,8 @@ class Box(ScopedRow):
 class Answer(ScopedRow):
     """One version of what was said to a question; the newest is current, the rest is history.
 
-    `slot` keeps voices apart: the client's own words, and what each party added below them.
+    `slot` keeps voices apart: the client's words, what each party added below them, and the
+    mark "skipped" or "help asked", which is no answer.
     """
 
     class How(models.TextChoices):
@@ -81,6 +94,7 @@ class Answer(ScopedRow):
         HELP = "help", "hulp gevraagd"
 
     CLIENT_SLOT = "client"
+    MARK_SLOT = "mark"
 
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="answers", verbose_name="casus")
     box = models.ForeignKey(Box, on_delete=PROTECT, related_name="answers", verbose_name="doos")
@@ -94,7 +108,7 @@ class Answer(ScopedRow):
     text = models.TextField("antwoord", blank=True, max_length=4000)
     choice = models.CharField("keuze", max_length=40, blank=True)
     on_date = models.DateField("datum", null=True, blank=True)
-    done = models.BooleanField("vinkje", null=True, blank=True)
+    number = models.PositiveIntegerField("aantal", null=True, blank=True)
     how = models.CharField("hoe", max_length=12, choices=How.choices)
     user = models.ForeignKey(User, on_delete=PROTECT, related_name="+", verbose_name="door")
     membership = models.ForeignKey(
@@ -115,7 +129,7 @@ class Answer(ScopedRow):
     )
     at = models.DateTimeField("wanneer")
 
-    objects = AnswerQuerySet.as_manager()
+    objects = OwnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "antwoord"
@@ -139,6 +153,10 @@ class Answer(ScopedRow):
     @property
     def is_clients(self) -> bool:
         return self.slot == self.CLIENT_SLOT
+
+    @staticmethod
+    def addition_slot(organisation_id: int) -> str:
+        return f"org:{organisation_id}"
 
 
 class Check(ScopedRow):
@@ -179,12 +197,14 @@ class Check(ScopedRow):
 
 
 class Confirmation(ScopedRow):
-    """ "Dit klopt" or "klopt niet" of one party about one box; the last word counts."""
+    """What one party says of one box, "dit klopt" or "klopt niet"; the last word counts.
+
+    No longer current: someone said something else since, or it lapsed when the box changed.
+    """
 
     class Said(models.TextChoices):
         YES = "yes", "dit klopt"
         NO = "no", "klopt niet"
-        LAPSED = "lapsed", "vervallen: de doos ging weer open"
 
     case = models.ForeignKey(
         Case, on_delete=PROTECT, related_name="confirmations", verbose_name="casus"
@@ -211,7 +231,7 @@ class Confirmation(ScopedRow):
     is_current = models.BooleanField("geldt nu", default=True)
     at = models.DateTimeField("wanneer")
 
-    objects = StatusQuerySet.as_manager()
+    objects = OwnQuerySet.as_manager()
 
     class Meta:
         verbose_name = "akkoord"
@@ -239,7 +259,7 @@ class DerivedAnswer(ScopedRow):
     derivation = models.ForeignKey(
         BoxDerivation, on_delete=PROTECT, related_name="+", verbose_name="afgeleide vraag"
     )
-    value = models.CharField("waarde", max_length=1000, blank=True)
+    value = models.TextField("waarde", max_length=4000, blank=True)
     at = models.DateTimeField("wanneer")
 
     objects = ScopedQuerySet.as_manager()

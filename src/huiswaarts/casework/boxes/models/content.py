@@ -1,19 +1,18 @@
-"""Content is rows with a version, a region and a text per language: `{"nl": …, "en": …}`."""
+"""Content is rows with a version, a region and a text per language.
+
+`texts` holds `nl` and `en`, and for what the client reads in other words `client_nl`, `client_en`.
+Rules read these rows as the frozen values of `content.types` (see `queries.kind_of`).
+"""
 
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.utils.translation import get_language
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.network.models import RegionBound
 
 PROTECT = models.PROTECT
-
-
-def in_language(texts: dict[str, str]) -> str:
-    return texts.get((get_language() or "nl")[:2]) or texts.get("nl", "")
 
 
 class ContentQuerySet(models.QuerySet[Any]):
@@ -39,6 +38,8 @@ class BoxType(RegionBound):
     conversation_only = models.BooleanField("alleen vinkjes en datums", default=False)
     texts = models.JSONField("naam", default=dict)
     intro = models.JSONField("uitleg", default=dict, blank=True)
+    fills = models.CharField("wie vult", max_length=200, blank=True)
+    shared = models.CharField("wat anderen zien", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "soort doos"
@@ -46,14 +47,11 @@ class BoxType(RegionBound):
         ordering: ClassVar = ["order"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["region", "code", "version"], name="box_type_once"),
+            models.UniqueConstraint(fields=["region", "topic", "version"], name="box_topic_once"),
         ]
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def name(self) -> str:
-        return in_language(self.texts)
 
 
 class Content(models.Model):
@@ -73,20 +71,19 @@ class Content(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def text(self) -> str:
-        return in_language(self.texts)
-
 
 class BoxQuestion(Content):
+    """`number` is how kits name it, for ever; `order` is the order in which it is read."""
+
     class Kind(models.TextChoices):
         TEXT = "text", "eigen woorden"
         CHOICE = "choice", "keuze"
         CHOICE_TEXT = "choice_text", "keuze met eigen woorden"
         DATE = "date", "datum"
         DATE_TEXT = "date_text", "datum met eigen woorden"
-        MONTH = "month", "maand"
-        TICK = "tick", "vinkje met datum"
+        MONTH_TEXT = "month_text", "maand met eigen woorden"
+        NUMBER = "number", "aantal"
+        TICK = "tick", "ja of nee, met datum"
 
     number = models.PositiveSmallIntegerField("nummer")
     kind = models.CharField("soort", max_length=12, choices=Kind.choices)
@@ -95,8 +92,9 @@ class BoxQuestion(Content):
     help = models.JSONField("hulp", default=dict, blank=True)
     about = models.CharField("kort", max_length=80, blank=True)
     required = models.BooleanField("nodig om vol te zijn", default=True)
-    forbids_medical = models.BooleanField("geen medische informatie", default=False)
+    forbids_medical = models.BooleanField("geen medische informatie", default=True)
     label = models.PositiveSmallIntegerField("kring", choices=Label.CHOICES, default=Label.TEAM)
+    after = models.SlugField("na vraag", max_length=60, blank=True)
 
     class Meta(Content.Meta):
         verbose_name = "doosvraag"
@@ -106,21 +104,13 @@ class BoxQuestion(Content):
             models.UniqueConstraint(fields=["box_type", "number"], name="box_question_number"),
         ]
 
-    @property
-    def choice_list(self) -> list[tuple[str, str]]:
-        return [(choice["code"], in_language(choice)) for choice in self.choices]
-
-    @property
-    def hint(self) -> str:
-        return in_language(self.help)
-
 
 class BoxCheckRule(Content):
-    """When is the box full? `rule` is typed data (see content/README); empty = by hand."""
+    """When is the box full? `rule` is typed data (content.rules); empty = ticked by a party."""
 
-    client_texts = models.JSONField("tekst voor de cliënt", default=dict, blank=True)
+    source = models.PositiveSmallIntegerField("regel van de bron", default=0)
     rule = models.JSONField("regel", null=True, blank=True)
-    parties = models.JSONField("wie vinkt af", default=list)  # seat kinds
+    parties = models.JSONField("wie vinkt af", default=list, blank=True)  # seat kinds
 
     class Meta(Content.Meta):
         verbose_name = "doosregel"
@@ -129,16 +119,14 @@ class BoxCheckRule(Content):
             models.UniqueConstraint(fields=["box_type", "code"], name="box_check_rule_once"),
         ]
 
-    @property
-    def is_manual(self) -> bool:
-        return self.rule is None
-
 
 class BoxConfirmRule(Content):
-    """Who says "dit klopt"; one of `parties` is enough."""
+    """Who says "dit klopt"; one of `parties` is enough. `covers`: derived answers it is about."""
 
+    source = models.PositiveSmallIntegerField("regel van de bron", default=0)
     parties = models.JSONField("wie bevestigt", default=list)
     required = models.BooleanField("nodig", default=True)
+    covers = models.JSONField("waarover", default=list, blank=True)
 
     class Meta(Content.Meta):
         verbose_name = "akkoordregel"
@@ -152,7 +140,8 @@ class BoxDerivation(Content):
     """What another party gets instead of the answer: its own row with its own topic."""
 
     topic = models.PositiveSmallIntegerField("onderwerp")
-    source = models.JSONField("bron")  # {"question": …} | {"check": …} | {"box": "filled"}
+    # {"question": …, "takes": …, "mapping": …} | {"checks": […]} | {"box_state": true}
+    source = models.JSONField("bron")
     seat_kinds = models.JSONField("voor wie", default=list)
 
     class Meta(Content.Meta):
