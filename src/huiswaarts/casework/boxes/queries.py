@@ -1,0 +1,237 @@
+"""Reading boxes: the fronts of a case, the contents of one, its history, what a gate waits for."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from huiswaarts.casework.boxes.circle import Circle, VisibleFor
+from huiswaarts.casework.boxes.content.types import GATES
+from huiswaarts.casework.boxes.kinds import Kind, say
+from huiswaarts.casework.boxes.kinds_rows import kind_of
+from huiswaarts.casework.boxes.models import (
+    Answer,
+    Box,
+    BoxType,
+    Check,
+    Confirmation,
+    DerivedAnswer,
+)
+from huiswaarts.casework.cases.models import Case, Sharing
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.topics import DERIVED, Level
+from huiswaarts.foundation.common.components.drawings import box_word
+from huiswaarts.foundation.common.dates import language
+
+
+@dataclass(frozen=True)
+class Front:
+    """A box as it stands on the floor. Counts are None for who sees only the state."""
+
+    box: Box
+    kind: Kind
+    name: str
+    state: str
+    word: str
+    level: Level
+    visible_for: VisibleFor
+    answered: int | None = None
+    total: int | None = None
+
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def fill(self) -> float:
+        if self.state in (Box.State.FILLED, Box.State.PROPOSED):
+            return 1.0
+        return (self.answered or 0) / self.total if self.total else 0.0
+
+    @property
+    def gate_words(self) -> str:
+        return BoxType.Gate(self.kind.box.gate).label
+
+    @property
+    def may_read(self) -> bool:
+        return self.level >= Level.READ
+
+
+@dataclass(frozen=True)
+class GateBox:
+    code: str
+    topic: int
+    name: str
+
+
+@dataclass(frozen=True)
+class GateState:
+    """Which boxes still stand before a gate; none made yet is shut as well."""
+
+    gate: str
+    blocking: tuple[GateBox, ...]
+    total: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.total > 0 and not self.blocking
+
+
+def gate_states(case: Case) -> dict[str, GateState]:
+    """Every gate with the boxes of it and of those before it, also boxes the asker may not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select box_type_id, blocks from app_gate_boxes(%s, %s::text[])", [case.pk, list(GATES)]
+        )
+        rows = [(kind_of(box_type_id), blocks) for box_type_id, blocks in cursor.fetchall()]
+    return {gate: _gate_state(gate, rows) for gate in GATES}
+
+
+def _gate_state(gate: str, rows: list[tuple[Kind, bool]]) -> GateState:
+    upto = GATES[: GATES.index(gate) + 1]
+    here = [(kind, blocks) for kind, blocks in rows if kind.box.gate in upto]
+    blocking = (kind for kind, blocks in here if blocks)
+    boxes = tuple(GateBox(kind.code, kind.topic, say(kind.box)) for kind in blocking)
+    return GateState(gate, boxes, len(here))
+
+
+def gate_state(case: Case, gate: str) -> GateState:
+    return gate_states(case)[gate]
+
+
+def open_gates(case: Case) -> frozenset[str]:
+    return frozenset(gate for gate, state in gate_states(case).items() if state.is_open)
+
+
+def boxes_of(case: Case, actor: Actor, sight: Sight) -> list[Front]:
+    """The boxes that the actor sees, in the order of the catalogue. Three queries."""
+    boxes = list(
+        Box.objects.visible_to(actor).filter(case=case).select_related("state_by").order_by("topic")
+    )
+    answered = _answered(case, actor, sight)
+    circle = circle_of(case, actor, sight)
+    return [_front(box, answered.get(box.pk, 0), circle, sight) for box in boxes]
+
+
+def _front(box: Box, answered: int, circle: Circle, sight: Sight) -> Front:
+    kind = kind_of(box.box_type_id)
+    readable = sight.may_read(box.topic)
+    return Front(
+        box=box,
+        kind=kind,
+        name=say(kind.box, client=sight.is_client, language=language()),
+        state=box.state,
+        word=box_word(box.state),
+        level=sight.level(box.topic),
+        visible_for=circle.of_box(kind),
+        answered=answered if readable else None,
+        total=len(kind.readable(sight.max_label)) if readable else None,
+    )
+
+
+def _answered(case: Case, actor: Actor, sight: Sight) -> dict[int, int]:
+    rows = (
+        Answer.objects.visible_to(actor)
+        .current()
+        .filter(case=case, slot=Answer.CLIENT_SLOT, label__lte=sight.max_label)
+        .values("box_id")
+        .annotate(number=Count("question_id", distinct=True))
+    )
+    return {row["box_id"]: row["number"] for row in rows}
+
+
+def circle_of(case: Case, actor: Actor, sight: Sight, topic: int | None = None) -> Circle:
+    """Who sees what of all boxes, or of one. One query."""
+    rules = Sharing.objects.visible_to(actor).current(actor.at).filter(case=case, level__gt=0)
+    if topic is not None:
+        rules = rules.filter(topic__in=(topic, topic + DERIVED))
+    rules = rules.select_related("organisation", "member").order_by("id")
+    return Circle(case, list(rules), client=sight.is_client)
+
+
+def find_box(case: Case, code: str, actor: Actor) -> Box | None:
+    """One box of this case, if the actor sees at least its state."""
+    box = (
+        Box.objects.visible_to(actor)
+        .filter(case=case, box_type__code=code)
+        .select_related("state_by")
+        .first()
+    )
+    if box is not None:
+        box.case = case
+    return box
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All of one box that the actor may see; what they may not see is not read at all."""
+
+    answers: dict[int, list[Answer]]
+    checks: dict[int, Check]
+    words: dict[int, list[Confirmation]]  # newest last
+    derived: dict[int, DerivedAnswer]
+
+    def newest(self, question_id: int) -> Answer | None:
+        rows = [one for one in self.answers.get(question_id, ()) if one.is_clients]
+        return rows[-1] if rows else None
+
+    def mark(self, question_id: int) -> Answer | None:
+        rows = [row for row in self.answers.get(question_id, ()) if row.slot == Answer.MARK_SLOT]
+        return rows[-1] if rows else None
+
+    def additions(self, question_id: int) -> list[Answer]:
+        return [row for row in self.answers.get(question_id, ()) if row.slot.startswith("org:")]
+
+
+def contents_of(box: Box, actor: Actor, sight: Sight) -> Contents:
+    """At most four queries."""
+    readable = sight.may_read(box.topic)
+    answers: dict[int, list[Answer]] = {}
+    for row in _answers(box, actor).filter(is_current=True):
+        answers.setdefault(row.question_id, []).append(row)
+    words: dict[int, list[Confirmation]] = {}
+    for word in (
+        Confirmation.objects.visible_to(actor)
+        .filter(box=box)
+        .select_related("user", "organisation")
+        .order_by("at", "id")
+    ):
+        words.setdefault(word.rule_id, []).append(word)
+    checks = (
+        Check.objects.visible_to(actor).filter(box=box).select_related("user") if readable else ()
+    )
+    derived = (
+        DerivedAnswer.objects.visible_to(actor).filter(box=box)
+        if kind_of(box.box_type_id).derivations and sight.may_read(box.topic + DERIVED)
+        else ()
+    )
+    return Contents(
+        answers,
+        {check.rule_id: check for check in checks},
+        words,
+        {one.derivation_id: one for one in derived},
+    )
+
+
+def _answers(box: Box, actor: Actor) -> QuerySet[Answer]:
+    return (
+        Answer.objects.visible_to(actor)
+        .filter(box=box)
+        .select_related("user", "organisation")
+        .order_by("at", "id")
+    )
+
+
+def history_of(box: Box, question_id: int, actor: Actor) -> list[Answer]:
+    """Every version of every voice that the actor may read, newest first. One query."""
+    return list(_answers(box, actor).filter(question_id=question_id).order_by("-at", "-id"))
+
+
+def answers_of_case(case: Case, actor: Actor) -> dict[int, list[Answer]]:
+    """For print: the current answers of all boxes, by box. One query."""
+    found: dict[int, list[Answer]] = {}
+    rows = Answer.objects.visible_to(actor).current().filter(case=case)
+    for row in rows.select_related("user", "organisation").order_by("at", "id"):
+        found.setdefault(row.box_id, []).append(row)
+    return found
