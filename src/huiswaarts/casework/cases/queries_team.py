@@ -82,8 +82,7 @@ def _taken(seat: TeamMember, case: Case) -> Place:
         party=seat.organisation.name if seat.organisation else "",
         member=seat,
         since=seat.from_at.date() if seat.from_at else None,
-        is_coordinator=seat.membership_id is not None
-        and seat.membership_id == case.coordinator_id,
+        is_coordinator=seat.membership_id is not None and seat.membership_id == case.coordinator_id,
     )
 
 

@@ -83,7 +83,13 @@ def register_case(*, facts: Registration, by: Actor, at: dt.datetime) -> Case:
     with connection.cursor() as cursor:
         cursor.execute(
             "select app_open_case(%s, %s, %s, %s, %s)",
-            [case_number(), seat_id, facts.seat_kind, facts.facts(by.today), _card(facts.seat_kind)],
+            [
+                case_number(),
+                seat_id,
+                facts.seat_kind,
+                facts.facts(by.today),
+                _card(facts.seat_kind),
+            ],
         )
         case = Case.objects.select_related("region").get(pk=cursor.fetchone()[0])
     seat = TeamMember.objects.get(public_id=seat_id)

@@ -1,9 +1,15 @@
 from django.db import models
 
 from huiswaarts.casework.cases.models.bases import CaseBound
+from huiswaarts.casework.cases.models.case import Case
 from huiswaarts.foundation.network.models import Membership
 
 PROTECT = models.PROTECT
+GATES = {
+    "register_for_home": "Aanmelden voor een woning",
+    "sign": "Tekenen",
+    "key": "De sleutel",
+}
 
 
 class GateOverride(CaseBound):
@@ -23,6 +29,10 @@ class GateOverride(CaseBound):
 
     def __str__(self) -> str:
         return self.gate
+
+    @property
+    def gate_label(self) -> str:
+        return GATES.get(self.gate, self.gate)
 
 
 class PhaseMove(CaseBound):
@@ -52,3 +62,12 @@ class PhaseMove(CaseBound):
 
     def __str__(self) -> str:
         return f"{self.from_phase} > {self.to_phase}"
+
+    @property
+    def said(self) -> str:
+        """`Van Aanmelden naar Eerste teamoverleg`, or what became of it."""
+        if self.from_phase == self.to_phase:
+            status = dict(Case.Status.choices).get(self.to_status, self.to_status)
+            return f"Toestand: {status}"
+        phases = dict(Case.Phase.choices)
+        return f"Van {phases[self.from_phase]} naar {phases[self.to_phase]}"

@@ -2,12 +2,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.database import as_owner
 
 from huiswaarts.casework.cases.actions.register import find_similar, register_case
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.tests.world import AT, World
 from huiswaarts.foundation.events.models import Event
+from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,9 @@ def test_someone_known_is_recognised_however_the_name_is_written(world, typed):
     assert [organisation.name for organisation in found] == ["Gemeente Veenhart"]
 
 
-@pytest.mark.parametrize(("typed", "year"), [("Daan Vermeer", 1991), ("Daan Vermee", 1990), ("-", 1990)])
+@pytest.mark.parametrize(
+    ("typed", "year"), [("Daan Vermeer", 1991), ("Daan Vermee", 1990), ("-", 1990)]
+)
 def test_someone_else_is_not_taken_for_daan(world, typed, year):
     world.case("farid", seat_kind="municipality")
     with world.acting("noor") as noor:

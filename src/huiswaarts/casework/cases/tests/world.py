@@ -4,8 +4,6 @@ import datetime as dt
 from contextlib import contextmanager
 from zoneinfo import ZoneInfo
 
-from tests.database import as_owner
-
 from huiswaarts.casework.cases.actions.register import Registration, register_case
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
@@ -13,6 +11,7 @@ from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import Membership, Municipality, Organisation, Region
+from tests.database import as_owner
 
 AT = dt.datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 LONG_AGO = AT - dt.timedelta(days=400)

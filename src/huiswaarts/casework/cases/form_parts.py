@@ -1,0 +1,64 @@
+"""Parts that forms share: sent once, the version that was shown, a month, short texts."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django import forms
+
+DATE = {"type": "date"}
+
+
+class OnceForm(forms.Form):
+    """A form with a key of its own, so that a doubled POST has one effect."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class VersionForm(OnceForm):
+    """Also knows which version of the row the user was looking at."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+
+
+class DayField(forms.DateField):
+    """A day, not before the first and not after the last that make sense."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs=DATE), **more)
+        self.input_formats = ["%Y-%m-%d", "%d-%m-%Y"]
+        self.error_messages["invalid"] = "Vul een dag in, bijvoorbeeld 03-03-2026."
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        if day is not None and not 2000 <= day.year <= 2100:  # noqa: PLR2004
+            raise forms.ValidationError("Vul een dag in van deze tijd.")
+        return day
+
+
+class MonthField(forms.DateField):
+    """A month as browsers send it, or as typed: 2026-10 or 10-2026."""
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m", attrs={"type": "month"})
+        super().__init__(widget=widget, **more)
+        self.input_formats = ["%Y-%m", "%m-%Y", "%m/%Y"]
+        self.error_messages["invalid"] = "Vul een maand in, bijvoorbeeld 10-2026."
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        if day is not None and not 2000 <= day.year <= 2100:  # noqa: PLR2004
+            raise forms.ValidationError("Vul een maand in van deze tijd.")
+        return day
+
+
+def long_text(
+    label: str, *, most: int, help_text: str = "", required: bool = True
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -1,0 +1,64 @@
+"""What the pages with one form share: the page itself, sent once, changed meanwhile."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from huiswaarts.casework.cases.actions.versions import StaleError
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import YES, Decision
+from huiswaarts.foundation.events.actions import (
+    AlreadySentError,
+    claim_submission,
+    finish_submission,
+)
+
+CHANGED = (
+    "Intussen heeft iemand anders dit veranderd. Kijk of het nog klopt, en bewaar dan opnieuw."
+)
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """The words around one form; with a reason in its place when it may not be sent."""
+
+    title: str
+    verb: str
+    back: str
+    line: str = ""
+    decision: Decision = YES
+    points: Sequence[str] = ()
+    template: str = "cases/form.html"
+
+
+def show_form(
+    request: HttpRequest, page: FormPage, form: forms.Form, *, stale: str = "", **more: Any
+) -> HttpResponse:
+    context = {"page": page, "form": form, "stale": stale} | more
+    return render(request, page.template, context, status=409 if stale else 200)
+
+
+def send_once(form: forms.Form, actor: Actor, do: Callable[[], str]) -> HttpResponse:
+    """Do what the form asks and go to the address it gives; a doubled POST goes there too."""
+    try:
+        with transaction.atomic():
+            submission = claim_submission(key=form.cleaned_data["key"], by=actor)
+            url = do()
+            finish_submission(submission=submission, url=url)
+    except AlreadySentError as sent:
+        url = sent.url
+    return HttpResponseRedirect(url)
+
+
+def take_version(form: forms.Form, stale: StaleError) -> forms.Form:
+    """The same words, ready to be saved over what somebody else did: after reading that."""
+    data = form.data.copy()
+    data["version"] = str(stale.now.version)
+    fresh = type(form)(data, **getattr(form, "again", {}))
+    fresh.is_valid()
+    return fresh
