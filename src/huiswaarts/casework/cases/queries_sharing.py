@@ -128,6 +128,25 @@ class _CellMaker:
 
 
 @dataclass(frozen=True)
+class TopicCell:
+    code: str
+    name: str
+    cell: Cell
+
+
+def cells_of(table: SharingTable, seat: TeamMember) -> list[TopicCell]:
+    """The column of the party of this seat."""
+    found = []
+    for row in table.rows:
+        for cell in row.cells:
+            theirs = cell.party.seat
+            party = theirs.organisation_id == seat.organisation_id and theirs.kind == seat.kind
+            if party and (seat.organisation_id is not None or theirs.pk == seat.pk):
+                found.append(TopicCell(row.code, row.name, cell))
+    return found
+
+
+@dataclass(frozen=True)
 class Choice:
     """The last word of the client about one kind of consent for one care provider."""
 

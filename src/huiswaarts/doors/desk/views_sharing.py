@@ -10,8 +10,9 @@ from huiswaarts.casework.cases.actions import sharing as actions
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
 from huiswaarts.casework.cases.queries_sharing import (
-    Cell,
-    TopicRow,
+    SharingTable,
+    TopicCell,
+    cells_of,
     choices,
     current_rule,
     sharing_table,
@@ -77,8 +78,8 @@ def sharing_stop(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -
         "case": case,
         "seat": seat,
         "name": seat.organisation.name if seat.organisation else seat.name,
-        "stays": _cells(table.rows, seat, ends=False),
-        "ends": _cells(table.rows, seat, ends=True),
+        "stays": _cells(table, seat, ends=False),
+        "ends": _cells(table, seat, ends=True),
         "may_choose": policies.stop_sharing(request.sight),
     }
     return render(request, "desk/sharing_stop.html", context)
@@ -110,14 +111,9 @@ def _seat(actor: Actor, case: Case, seat_id: str) -> TeamMember:
     return seat
 
 
-def _cells(rows: list[TopicRow], seat: TeamMember, *, ends: bool) -> list[tuple[str, Cell]]:
-    found = []
-    for row in rows:
-        for cell in row.cells:
-            same = cell.party.seat.kind == seat.kind and (
-                cell.party.seat.organisation_id == seat.organisation_id
-                and (seat.organisation_id is not None or cell.party.seat.pk == seat.pk)
-            )
-            if same and cell.rule and policies.ends_when_stopped(cell.rule) is ends:
-                found.append((row.name, cell))
-    return found
+def _cells(table: SharingTable, seat: TeamMember, *, ends: bool) -> list[TopicCell]:
+    return [
+        one
+        for one in cells_of(table, seat)
+        if one.cell.rule and policies.ends_when_stopped(one.cell.rule) is ends
+    ]

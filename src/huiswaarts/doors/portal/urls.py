@@ -1,0 +1,28 @@
+"""Mijn Thuis: the pages of a client or relative. One task a page."""
+
+from django.urls import path
+
+from huiswaarts.doors.portal import views_boxes, views_data, views_plan, views_team
+
+app_name = "portal"
+CASE = "<str:number>/"
+urlpatterns = [
+    path("", views_plan.home, name="home"),
+    path("taal/<slug:code>/", views_plan.language, name="language"),
+    path("hulp/", views_plan.help_page, name="help"),
+    path(CASE, views_plan.plan, name="plan"),
+    path(f"{CASE}dozen/", views_boxes.boxes, name="boxes"),
+    path(f"{CASE}dozen/op-papier/", views_boxes.on_paper, name="on_paper"),
+    path(f"{CASE}dozen/<slug:code>/", views_boxes.box, name="box"),
+    path(f"{CASE}dozen/<slug:code>/klopt/", views_boxes.confirm, name="confirm"),
+    path(f"{CASE}dozen/<slug:code>/<int:n>/", views_boxes.question, name="question"),
+    path(f"{CASE}team/", views_team.team, name="team"),
+    path(f"{CASE}team/<str:seat_id>/", views_team.party, name="party"),
+    path(f"{CASE}team/<str:seat_id>/stop/", views_team.stop, name="stop"),
+    path(f"{CASE}team/<str:seat_id>/zegt/", views_team.say, name="say"),
+    path(f"{CASE}team/<str:seat_id>/<slug:code>/", views_team.switch, name="switch"),
+    path(f"{CASE}gegevens/", views_data.data, name="data"),
+    path(f"{CASE}gegevens/vast/", views_data.recorded, name="recorded"),
+    path(f"{CASE}gegevens/gekeken/", views_data.looked, name="looked"),
+    path(f"{CASE}gegevens/meenemen/", views_data.take_along, name="take_along"),
+]

@@ -1,0 +1,76 @@
+"""Where am I, what can I do now: the first page of Mijn Thuis."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET
+
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.doors.portal.plan import next_task, steps_of
+from huiswaarts.doors.portal.queries import my_boxes, my_team
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, public, seat_holder
+from huiswaarts.foundation.events.actions import Looked
+
+own_case = case_view(purpose="Zelf kijken", professional=False)
+LANGUAGE_LASTS = 365 * 24 * 3600
+
+
+@require_GET
+@seat_holder
+def home(request: ActorRequest, actor: Actor) -> HttpResponse:
+    """Straight to one's own plan; who sits at more tables chooses."""
+    cases = list(Case.objects.visible_to(actor).order_by("-registered_on", "number"))
+    if len(cases) == 1:
+        return redirect("portal:plan", cases[0].number)
+    request.looked = Looked(
+        action="portal:home",
+        purpose="Zelf kijken",
+        items=[f"cases.case:{case.pk}" for case in cases],
+    )
+    return render(request, "portal/home.html", {"cases": cases})
+
+
+@require_GET
+@own_case
+def plan(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    boxes = my_boxes(request, case, actor)
+    team = my_team(request, case, actor)
+    context = {
+        "case": case,
+        "sight": request.sight,
+        "steps": steps_of(case),
+        "task": next_task(boxes) if request.sight.is_client else None,
+        "boxes": boxes,
+        "team": team,
+        "days_left": (case.target_month - actor.today).days,
+    }
+    return render(request, "portal/plan.html", context)
+
+
+@public
+@require_GET
+def language(request: ActorRequest, code: str) -> HttpResponse:
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    back = request.GET.get("terug", "/mijn/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/mijn/"
+    response = redirect(back)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=LANGUAGE_LASTS,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
+    return response
+
+
+@require_GET
+@seat_holder
+def help_page(request: ActorRequest, actor: Actor) -> HttpResponse:  # noqa: ARG001
+    return render(request, "portal/help.html")
