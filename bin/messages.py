@@ -130,6 +130,19 @@ def updated(keys: set[Key], old: Catalogue) -> Catalogue:
     return {key: old.get(key) or [""] * (2 if key[2] else 1) for key in keys}
 
 
+def unlike(catalogue: Catalogue) -> list[Key]:
+    """Texts whose %(name)s or tags got lost in translation."""
+
+    def places(text: str) -> list[str]:
+        return sorted(re.findall(r"%\(\w+\)s|</?\w+>", text))
+
+    return [
+        key
+        for key, texts in catalogue.items()
+        if any(text and places(text) != places(key[1]) for text in texts)
+    ]
+
+
 def check(folder: Path, keys: set[Key]) -> list[str]:
     old = read_po(folder / "django.po")
     language = folder.parent.name
@@ -138,6 +151,7 @@ def check(folder: Path, keys: set[Key]) -> list[str]:
     faults += [
         f"{language}: untranslated: {key[1]}" for key, texts in old.items() if not all(texts)
     ]
+    faults += [f"{language}: other places to fill in: {key[1]}" for key in unlike(old)]
     compiled = folder / "django.mo"
     if not compiled.exists() or compiled.read_bytes() != compile_mo(language, old):
         faults.append(f"{language}: django.mo is not that of django.po")
