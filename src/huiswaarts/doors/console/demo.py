@@ -46,9 +46,12 @@ def run(*, kit: Path | None, port: int) -> int:
 
 def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
     setup()
+    from huiswaarts.doors.console.personas import write_personas  # after Django is ready
+
     prepare.tables()
     if not prepare.kits(kit):
         return 1
+    write_personas()
     prepare.static_files()
     child = serve.start_child()
     try:

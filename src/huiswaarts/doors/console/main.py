@@ -12,7 +12,7 @@ from huiswaarts.foundation.common import environment
 from huiswaarts.foundation.common.loopback import NotLoopbackError
 
 SETTINGS = "huiswaarts.config.settings"
-OWN = ("demo", "serve", "migrate", "db", "kit", "mail", "-h", "--help")
+OWN = ("demo", "serve", "migrate", "db", "kit", "mail", "region", "-h", "--help")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -62,7 +62,22 @@ def parser() -> argparse.ArgumentParser:
     mail = commands.add_parser("mail", help="de klaarstaande e-mail versturen")
     mail.add_argument("action", choices=("send",))
     mail.set_defaults(run=run_mail)
+
+    region = commands.add_parser("region", help="een regio laat een soort stoel minder zien")
+    region.add_argument("action", choices=("narrow",))
+    for name, words in REGION_WORDS.items():
+        region.add_argument(f"--{name}", required=True, help=words)
+    region.set_defaults(run=run_region)
     return top
+
+
+REGION_WORDS = {
+    "region": "code van de regio",
+    "seat": "soort stoel, zoals corporation",
+    "topic": "onderwerp, zoals suitable_home",
+    "level": "hoogste niveau: none, status, read of write",
+    "reason": "waarom, voor later",
+}
 
 
 def run_demo(chosen: argparse.Namespace) -> int:
@@ -111,6 +126,16 @@ def run_kit(chosen: argparse.Namespace) -> int:
     with prepare.running():
         prepare.tables()
         return act(chosen.path)
+
+
+def run_region(chosen: argparse.Namespace) -> int:
+    """Over all cases of the region at once, so as owner."""
+    os.environ["HUISWAARTS_ROLE"] = "owner"
+    setup()
+    from huiswaarts.doors.console import prepare, region
+
+    with prepare.running():
+        return region.narrow(**{name: getattr(chosen, name) for name in REGION_WORDS})
 
 
 def run_mail(_: argparse.Namespace) -> int:
