@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import force_bytes
 
 from huiswaarts.foundation.accounts import device
 from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, take_tries
@@ -66,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user = authenticate(request, login=login, password=credentials.get("password"))
         if user is not None:
             give_back(tries=tries, at=timezone.now())
-        return user  # type: ignore[return-value]
+        return user
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Someone who is in already: strangers cannot use up these tries."""
@@ -174,7 +175,9 @@ def _keys() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     return base64.urlsafe_b64encode(
-        hashlib.scrypt(secret.encode(), salt=b"huiswaarts.second-factor", n=2, r=8, p=1, dklen=32)
+        hashlib.scrypt(
+            force_bytes(secret), salt=b"huiswaarts.second-factor", n=2, r=8, p=1, dklen=32
+        )
     )

@@ -1,7 +1,7 @@
 """Getting in: invitation, forgotten password, the second step, one's own security page."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account_views
 from allauth.account.decorators import reauthentication_required
@@ -33,7 +33,7 @@ from huiswaarts.foundation.accounts.actions.people import LastFactorError
 from huiswaarts.foundation.accounts.adapter import PREVIOUS, STRONG
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
-from huiswaarts.foundation.accounts.models import Invitation
+from huiswaarts.foundation.accounts.models import Invitation, User
 from huiswaarts.foundation.common.views import error_page
 
 INVITED = "invitation"  # in the session: the print of the code, so that no address holds it
@@ -129,7 +129,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def security(request: HttpRequest) -> HttpResponse:
-    factors = queries.factors_of(request.user)
+    factors = queries.factors_of(me(request))
     passkeys = [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN]
     shown = {
         "app": next((f for f in factors if f.type == Authenticator.Type.TOTP), None),
@@ -163,15 +163,15 @@ class AddPasskey(AddWebAuthnView):
 
 @signed_in
 @require_http_methods(GET_POST)
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]
 def remove_passkey(request: HttpRequest, passkey_id: str) -> HttpResponse:
-    factors = queries.factors_of(request.user)
+    factors = queries.factors_of(me(request))
     factor = next((f for f in factors if _passkey_id(f) == passkey_id), None)
     if factor is None or factor.type != Authenticator.Type.WEBAUTHN:
         raise Http404
     if request.method == "POST":
         try:
-            actions.remove_factor(user=request.user, factor=factor)
+            actions.remove_factor(user=me(request), factor=factor)
             messages.success(request, "De passkey is weg.")
         except LastFactorError:
             messages.error(request, "Dit is de enige tweede stap. Stel eerst een andere in.")
@@ -183,16 +183,21 @@ def remove_passkey(request: HttpRequest, passkey_id: str) -> HttpResponse:
 @require_POST
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """Everywhere but here."""
-    actions.end_sessions(user=request.user)
-    update_session_auth_hash(request, request.user)
+    actions.end_sessions(user=me(request))
+    update_session_auth_hash(request, me(request))
     messages.success(request, "Op alle andere apparaten is uitgelogd.")
     return redirect("mfa_index")
 
 
+def me(request: HttpRequest) -> User:
+    """Behind the door `signed_in` there is always someone."""
+    return cast("User", request.user)
+
+
 def _strengthen(request: HttpRequest) -> None:
     """The second step was set up here; whoever else is in with this account goes out."""
-    actions.end_sessions(user=request.user)
-    update_session_auth_hash(request, request.user)
+    actions.end_sessions(user=me(request))
+    update_session_auth_hash(request, me(request))
     request.session[STRONG] = True
 
 

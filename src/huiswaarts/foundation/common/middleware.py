@@ -66,6 +66,7 @@ class HeadersMiddleware:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
         "Referrer-Policy": "same-origin",
         "X-Permitted-Cross-Domain-Policies": "none",
     }
@@ -97,7 +98,8 @@ def _length(request: HttpRequest) -> int:
 def _texts(request: HttpRequest) -> Iterator[str]:
     """Path, query and form, decoded strictly: Django itself would replace what it cannot read."""
     yield _strict(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
-    yield _strict(unquote_to_bytes(request.META.get("QUERY_STRING", "")))
+    query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+    yield _strict(unquote_to_bytes(query))
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
         return
     if request.content_type == FORM:

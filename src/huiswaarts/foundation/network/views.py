@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -5,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import signed_in
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.forms import ChooseForm
 from huiswaarts.foundation.network.models import Membership
 
@@ -17,7 +20,7 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     """Right after signing in, and later from the header."""
     mine = list(
         Membership.objects.active(timezone.now())
-        .filter(user_id=request.user.pk)
+        .filter(user=cast("User", request.user))
         .select_related("organisation", "region")
         .order_by("organisation__name", "role")
     )

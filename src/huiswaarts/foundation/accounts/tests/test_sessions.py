@@ -4,7 +4,7 @@ from django.test import Client, RequestFactory
 
 from huiswaarts.foundation.accounts.demo import sign_in_demo
 
-from .conftest import is_in, sign_in
+from .conftest import Membership, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,6 @@ def test_the_demo_signs_in_without_password_only_here_and_only_in_the_demo(worke
 def test_membership_ended_is_out(client, worker):
     from django.utils import timezone
 
-    from huiswaarts.foundation.network.models import Membership
     from tests.database import as_owner
 
     sign_in(client, worker)
