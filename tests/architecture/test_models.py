@@ -21,6 +21,7 @@ READ_OTHERWISE = {
     "network.ServiceArea": "which organisation works where: no person in it",
     "events.Event": "by `cases.queries`: whose it is, is known above `events`",
     "events.AccessRecord": "by `cases.queries`: whose it is, is known above `events`",
+    "events.LookReview": "with the access record that it is about",
 }
 MAX_TABLES = 10
 EXEMPT_TABLES: dict[str, str] = {}  # app -> why; may only shrink
