@@ -39,4 +39,4 @@ def test_every_package_is_listed_with_its_licence():
     listed = re.findall(
         r"^\| ([a-z0-9-]+) \| \S", (ROOT / "docs/licences.md").read_text(), re.MULTILINE
     )
-    assert listed == [line.partition("==")[0] for line in packages("requirements.txt")]
+    assert listed[1:] == [line.partition("==")[0] for line in packages("requirements.txt")]
