@@ -8,9 +8,11 @@ from django.db import connection
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS
+from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
+from huiswaarts.foundation.common.dates import long_date
 
 State = TeamMember.State
+WEEK = 7
 LATE_DAYS = 14  # an empty seat is late after this
 
 
@@ -30,6 +32,15 @@ class Place:
     @property
     def is_empty(self) -> bool:
         return self.member is None or self.member.state != State.ACTIVE
+
+    @property
+    def empty_words(self) -> str:
+        """`Al 5 weken leeg`, with the day it began."""
+        since = f" (sinds {long_date(self.since, weekday=False)})" if self.since else ""
+        if self.days < WEEK:
+            return f"Sinds kort{since}"
+        weeks = self.days // WEEK
+        return f"Al {weeks} {'week' if weeks == 1 else 'weken'}{since}"
 
     @property
     def is_late(self) -> bool:
@@ -110,3 +121,8 @@ def holds_coordination(seat: TeamMember) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select app_holds_coordination(%s)", [seat.pk])
         return bool(cursor.fetchone()[0])
+
+
+def seat_of_client(case: Case, actor: Actor) -> TeamMember | None:
+    rows = TeamMember.objects.visible_to(actor).filter(case=case, kind=SeatKind.CLIENT)
+    return rows.filter(state=State.ACTIVE).select_related("case__region", "user").first()

@@ -1,6 +1,7 @@
 -- The second lock: what one transaction's actor may reach, asked of the seats and the sharing.
 -- app.* is set per transaction (foundation/access/session.py); nothing set = nothing seen.
 -- Functions run as the owner: they read seats and sharing past the policies, and only those.
+-- In plpgsql where policies call them, since that keeps its plan from call to call.
 
 create function app_membership() returns bigint language sql stable as
 $$ select nullif(current_setting('app.membership', true), '')::bigint $$;
@@ -49,27 +50,44 @@ begin
   end if;
 end $$;
 
+-- The same without a look at the cases themselves: every policy asks for this one.
 create function app_cases() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(array_agg(distinct case_id), '{}') from app_seats() $$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare m bigint := app_membership(); u bigint := app_user(); t timestamptz := app_at();
+    f bigint[] := app_focus();
+begin
+  if m is not null then
+    return (select coalesce(array_agg(distinct s.case_id), '{}') from cases_teammember s
+      where s.membership_id = m and s.state = 'active' and s.from_at <= t
+        and (s.until_at is null or s.until_at > t) and (f is null or s.case_id = any (f)));
+  end if;
+  return (select coalesce(array_agg(distinct s.case_id), '{}') from cases_teammember s
+    where s.user_id = u and s.membership_id is null and s.state = 'active' and s.from_at <= t
+      and (s.until_at is null or s.until_at > t) and (f is null or s.case_id = any (f)));
+end $$;
 
 create function app_own_seats() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(array_agg(seat_id), '{}') from app_seats() $$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(seat_id), '{}') from app_seats());
+end $$;
 
 -- Cases whose contact card (topic 0) I may read: the client's own, or shared with my party.
 create function app_team_cases() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
   where s.kind = 'client' or exists (select from cases_sharing h
     where h.case_id = s.case_id and h.seat_kind = s.kind and h.topic = 0 and h.level >= 2
       and (h.organisation_id = s.organisation_id or h.member_id = s.seat_id)
-      and h.from_at <= app_at() and (h.until_at is null or h.until_at > app_at())) $$;
+      and h.from_at <= app_at() and (h.until_at is null or h.until_at > app_at())));
+end $$;
 
 -- case x topic x label in one number, for every row I may see at this level.
 create function app_keys(need integer) returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(distinct k.key), '{}') from (
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct k.key), '{}') from (
     select h.case_id * 256 + h.topic * 4 + l.label as key
     from app_seats() s
     join cases_sharing h on h.case_id = s.case_id and h.seat_kind = s.kind
@@ -79,25 +97,32 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and (h.until_at is null or h.until_at > app_at()) and (h.topic = 0 or not s.card)
     union all
     select s.case_id * 256 + n.key from app_seats() s
-    cross join lateral generate_series(0, 255) as n (key) where s.kind = 'client') k $$;
+    cross join lateral generate_series(0, 255) as n (key) where s.kind = 'client') k);
+end $$;
 
 -- Who may change seats and sharing: the client, the coordinator, and the care and municipality
 -- seats that work with the client. A corporation, guest or relative never.
 create function app_stewarded() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct s.case_id), '{}') from app_seats() s
   where s.kind in ('client', 'bw_provider', 'ambulatory_provider', 'municipality')
     or exists (select from cases_case c
-               where c.id = s.case_id and c.coordinator_id = app_membership()) $$;
+               where c.id = s.case_id and c.coordinator_id = app_membership()));
+end $$;
 
 create function app_coordinated() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(distinct c.id), '{}') from cases_case c
-  join app_seats() s on s.case_id = c.id where c.coordinator_id = app_membership() $$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(distinct c.id), '{}') from cases_case c
+  join app_seats() s on s.case_id = c.id where c.coordinator_id = app_membership());
+end $$;
 
 create function app_client_cases() returns bigint[]
-language sql stable security definer set search_path = public, pg_temp as
-$$ select coalesce(array_agg(case_id), '{}') from app_seats() where kind = 'client' $$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(case_id), '{}') from app_seats() where kind = 'client');
+end $$;
 
 -- The one door through which a case begins: the case and its first seat, that of the
 -- registering worker, who coordinates until someone takes over, with the contact card shared
@@ -278,4 +303,16 @@ begin
         and not exists (select from cases_teammember s where s.case_id = c.id and s.kind = k.kind
           and s.state = 'active' and (s.until_at is null or s.until_at > app_at()))
       group by k.kind;
+end $$;
+
+-- Which kinds of seat are taken at the tables of a list of cases: kinds only, no person, and
+-- only of tables that I may see. For the empty seats on a list of many cases.
+create function app_taken_seats(of_cases bigint[]) returns table (case_id bigint, kinds text[])
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select s.case_id, array_agg(distinct s.kind::text) from cases_teammember s
+    where s.case_id = any (of_cases) and s.case_id = any (app_team_cases())
+      and s.state = 'active' and s.from_at <= app_at()
+      and (s.until_at is null or s.until_at > app_at())
+    group by s.case_id;
 end $$;

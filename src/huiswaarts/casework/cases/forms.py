@@ -1,0 +1,218 @@
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+
+from huiswaarts.casework.cases.actions.register import BEGINNINGS, Registration
+from huiswaarts.casework.cases.form_parts import DayField, MonthField, OnceForm, VersionForm
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.policies import first_seats
+from huiswaarts.casework.cases.queries_choices import (
+    colleagues_for,
+    municipalities_of,
+    organisations_for,
+)
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
+
+OLDEST = 110
+YOUNGEST = 15
+HAS_LETTER = re.compile(r"[^\W\d_]")
+
+
+def with_empty(choices: Any) -> list[tuple[Any, Any]]:
+    return [("", "Kies"), *choices]
+
+
+class RegisterForm(OnceForm):
+    client_name = forms.CharField(
+        label="Naam van de cliënt",
+        max_length=120,
+        help_text="Voornaam en achternaam, zoals de cliënt zich noemt.",
+    )
+    birth_year = forms.IntegerField(
+        label="Geboortejaar",
+        help_text="Alleen het jaar. Een geboortedatum wordt niet bewaard.",
+        error_messages={"invalid": "Vul een jaar in, bijvoorbeeld 1990."},
+    )
+    setting = forms.ChoiceField(label="Waar woont de cliënt nu?")
+    trajectory = forms.ChoiceField(
+        label="Welk traject?", choices=Case.Trajectory.choices, widget=forms.RadioSelect
+    )
+    household = forms.ChoiceField(label="Met wie gaat de cliënt wonen?")
+    municipality_origin = forms.ModelChoiceField(
+        label="Gemeente van herkomst", queryset=None, empty_label="Kies"
+    )
+    municipality_stay = forms.ModelChoiceField(
+        label="Gemeente van verblijf nu", queryset=None, empty_label="Kies"
+    )
+    municipality_choice = forms.ModelChoiceField(
+        label="Gemeente waar de cliënt wil wonen", queryset=None, empty_label="Kies"
+    )
+    target_month = MonthField(label="In welke maand wil de cliënt verhuizen?")
+    phase = forms.ChoiceField(
+        label="Wil de cliënt nu beginnen?",
+        widget=forms.RadioSelect,
+        choices=[
+            (BEGINNINGS[1], "Ja, meld aan bij Team Thuis"),
+            (BEGINNINGS[0], "Nog niet, de cliënt is in beeld"),
+        ],
+        initial=BEGINNINGS[1],
+    )
+    seat_kind = forms.ChoiceField(label="Welke stoel neemt u zelf?", widget=forms.RadioSelect)
+    client_email = forms.EmailField(
+        label="E-mailadres van de cliënt",
+        required=False,
+        help_text="De cliënt krijgt dan een uitnodiging. Zonder e-mail kan het op papier.",
+    )
+    went_on = forms.BooleanField(
+        label="Ik heb gevraagd of dit dezelfde persoon is. Dat is niet zo. Ga door met aanmelden.",
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, actor: Actor, kind: str, known: bool = False, **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.actor = actor
+        places = municipalities_of(actor)
+        for name in ("municipality_origin", "municipality_stay", "municipality_choice"):
+            self.fields[name].queryset = places
+        self.fields["setting"].choices = with_empty(Case.Setting.choices)
+        self.fields["household"].choices = with_empty(Case.Household.choices)
+        seats = first_seats(kind)
+        self.fields["seat_kind"].choices = [(one, SEATS[one].label) for one in seats]
+        self.fields["seat_kind"].initial = seats[0] if seats else None
+        if not known:
+            self.fields["went_on"].widget = forms.HiddenInput()
+
+    def show_choice(self) -> None:
+        """The tick to go on appears only when someone may be known."""
+        self.fields["went_on"].widget = forms.CheckboxInput()
+
+    def clean_client_name(self) -> str:
+        name = " ".join(self.cleaned_data["client_name"].split())
+        if not HAS_LETTER.search(name):
+            raise forms.ValidationError("Vul een naam in met letters.")
+        return name
+
+    def clean_birth_year(self) -> int:
+        year = self.cleaned_data["birth_year"]
+        if not self.actor.today.year - OLDEST <= year <= self.actor.today.year - YOUNGEST:
+            raise forms.ValidationError("Kijk of dit jaar klopt.")
+        return year
+
+    def clean_target_month(self) -> dt.date:
+        month = self.cleaned_data["target_month"]
+        if month < self.actor.today.replace(day=1):
+            raise forms.ValidationError("Deze maand is al voorbij.")
+        return month
+
+    def facts(self) -> Registration:
+        values = {k: v for k, v in self.cleaned_data.items() if k != "key"}
+        return Registration(**values)
+
+
+class RequestSeatForm(OnceForm):
+    organisation = forms.ModelChoiceField(
+        label="Welke organisatie?", queryset=None, to_field_name="public_id", empty_label="Kies"
+    )
+
+    def __init__(self, *args: Any, kind: str, case: Case, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["organisation"].queryset = organisations_for(kind, case)
+
+
+class ProposeForm(OnceForm):
+    colleague = forms.ModelChoiceField(
+        label="Welke collega?", queryset=None, to_field_name="public_id", empty_label="Kies"
+    )
+
+    def __init__(self, *args: Any, kind: str, actor: Actor, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["colleague"].queryset = colleagues_for(kind, actor)
+        self.fields["colleague"].label_from_instance = lambda one: one.user.name
+
+
+class ReasonForm(VersionForm):
+    """For declining and ending: short, without content."""
+
+    reason = forms.CharField(
+        label="Waarom?", max_length=200, help_text="Kort. Het hele team leest dit."
+    )
+
+
+class AdmitForm(VersionForm):
+    pass
+
+
+class HandOverForm(VersionForm):
+    pass
+
+
+class PersonForm(OnceForm):
+    kind = forms.ChoiceField(
+        label="Wie is het?",
+        widget=forms.RadioSelect,
+        choices=[
+            (SeatKind.RELATIVE.value, "Familie, vriend of vriendin"),
+            (SeatKind.SUPPORTER.value, "Onafhankelijk cliëntondersteuner"),
+        ],
+    )
+    name = forms.CharField(
+        label="Naam", max_length=120, help_text="Zoals de cliënt deze persoon noemt."
+    )
+    wanted = forms.BooleanField(
+        label="De cliënt heeft deze persoon zelf gevraagd",
+        error_messages={"required": "Alleen de cliënt bepaalt wie erbij komt."},
+    )
+
+
+class InviteForm(OnceForm):
+    PAPER, MAIL = "paper", "email"
+    way = forms.ChoiceField(
+        label="Hoe nodigt u uit?",
+        widget=forms.RadioSelect,
+        choices=[(MAIL, "Per e-mail"), (PAPER, "Op papier, met een code om over te nemen")],
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        required=False,
+        help_text="Alleen nodig voor een uitnodiging per e-mail.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("way") == self.MAIL and not cleaned.get("email"):
+            self.add_error("email", "Vul het e-mailadres in, of kies voor papier.")
+        return cleaned
+
+
+class NextStepForm(VersionForm):
+    what = forms.CharField(
+        label="Wat gebeurt er als eerste?",
+        max_length=200,
+        required=False,
+        help_text="Eén stap, met wie hem zet. Geen medische informatie.",
+    )
+    on = DayField(label="Op welke dag?", required=False)
+    done = forms.BooleanField(
+        label="De vorige stap is gezet en er is nu geen nieuwe", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("done"):
+            return cleaned | {"what": "", "on": None}
+        for name, why in (
+            ("what", "Schrijf op wat er als eerste gebeurt."),
+            ("on", "Kies de dag waarop dat gebeurt."),
+        ):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, why)
+        return cleaned
+
+
+class TargetMonthForm(VersionForm):
+    month = MonthField(label="In welke maand wil de cliënt verhuizen?")

@@ -1,0 +1,245 @@
+"""The table of one case: who sits there, asking, proposing, admitting, ending, handing over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.actions import seats
+from huiswaarts.casework.cases.actions.versions import StaleError
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.forms import (
+    AdmitForm,
+    HandOverForm,
+    ProposeForm,
+    ReasonForm,
+    RequestSeatForm,
+)
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
+from huiswaarts.casework.cases.queries_choices import proposer_of, seat_in
+from huiswaarts.casework.cases.queries_team import (
+    holds_coordination,
+    name_of,
+    table_of,
+    team_of,
+)
+from huiswaarts.casework.cases.seat_rows import seat_rows
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
+
+TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevraagd."
+
+
+@require_GET
+@case_view(purpose="Zien wie aan tafel zit")
+def team(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    everyone = team_of(case, actor)
+    request.looked.at("cases.teammember", *(seat.pk for seat in everyone))
+    places = table_of(case, everyone, actor.today)
+    context = {
+        "case": case,
+        "rows": seat_rows(case, places, request.sight, actor),
+        "ended": [seat for seat in everyone if seat.state in ("ended", "declined")],
+        "may_request": policies.request_seat(case, request.sight),
+        "may_add": policies.add_person(case, request.sight),
+        "guest": SeatKind.GUEST,
+        "own_kinds": sorted({(one.kind, one.kind_label) for one in request.sight.seats}),
+    }
+    return render(request, "cases/team.html", context)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One form about the table: what it says and what it does."""
+
+    page: FormPage
+    form: forms.Form
+    do: Callable[[], object]
+    said: str
+
+
+def _handle(request: CaseRequest, actor: Actor, deed: Deed) -> HttpResponse:
+    if request.method == "GET" or not deed.form.is_valid():
+        return show_form(request, deed.page, deed.form)
+
+    def do() -> str:
+        deed.do()
+        messages.success(request, deed.said)
+        return deed.page.back
+
+    try:
+        return send_once(deed.form, actor, do)
+    except seats.AlreadyAtTableError:
+        deed.form.add_error(None, TAKEN)
+        return show_form(request, deed.page, deed.form)
+    except StaleError as stale:
+        form = take_version(deed.form, stale) if "version" in deed.form.fields else deed.form
+        return show_form(request, deed.page, form, stale=CHANGED)
+
+
+def _kind(kind: str) -> str:
+    if kind not in SEATS or not SEATS[kind].professional:
+        raise Http404
+    return kind
+
+
+def _seat(case: Case, actor: Actor, seat_id: str) -> TeamMember:
+    seat = seat_in(case, actor, seat_id)
+    if seat is None:
+        raise Http404
+    return seat
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een organisatie vragen voor een stoel")
+def request_seat(request: CaseRequest, actor: Actor, case: Case, kind: str) -> HttpResponse:
+    label = SEATS[_kind(kind)].label
+    page = FormPage(
+        title=f"Vraag een organisatie: {label}",
+        verb="Vraag deze organisatie",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. De organisatie stelt daarna een collega voor.",
+        decision=policies.request_seat(case, request.sight),
+    )
+    form = RequestSeatForm(request.POST or None, kind=kind, case=case)
+
+    def do() -> None:
+        seats.request_seat(
+            case=case,
+            kind=kind,
+            organisation=form.cleaned_data["organisation"],
+            sight=request.sight,
+            by=actor,
+            at=actor.at,
+        )
+
+    return _handle(request, actor, Deed(page, form, do, "De organisatie is gevraagd."))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een collega voorstellen")
+def propose(request: CaseRequest, actor: Actor, case: Case, kind: str) -> HttpResponse:
+    seat = TeamMember(case=case, kind=_kind(kind), organisation_id=actor.organisation_id)
+    page = FormPage(
+        title="Stel een collega voor",
+        verb="Stel voor",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. Een ander teamlid laat uw collega toe.",
+        decision=policies.propose(case, request.sight, seat, actor),
+    )
+    form = ProposeForm(request.POST or None, kind=kind, actor=actor)
+
+    def do() -> None:
+        colleague = form.cleaned_data["colleague"]
+        seats.propose_member(
+            seat=seat, colleague=colleague, sight=request.sight, by=actor, at=actor.at
+        )
+
+    return _handle(request, actor, Deed(page, form, do, "Uw collega is voorgesteld."))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Iemand toelaten aan tafel")
+def admit(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = _seat(case, actor, seat_id)
+    name = name_of(seat, case)
+    page = FormPage(
+        title=f"Laat {name} toe" if name else "Laat toe aan tafel",
+        verb="Laat toe",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. {seat.kind_label}, {seat.organisation}.",
+        decision=policies.admit(case, request.sight, seat, proposer=proposer_of(seat), actor=actor),
+        points=(
+            "Vanaf nu ziet deze collega wat bij deze stoel hoort.",
+            f"{case.first_name} ziet dat dit zo is, en kan het delen stoppen.",
+        ),
+    )
+    form = AdmitForm(request.POST or None, initial={"version": seat.version})
+
+    def do() -> None:
+        seat.version = form.cleaned_data["version"]
+        seats.admit(seat=seat, sight=request.sight, by=actor, at=actor.at)
+
+    return _handle(request, actor, Deed(page, form, do, f"{name} zit nu aan tafel."))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een voorstel afwijzen")
+def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = _seat(case, actor, seat_id)
+    page = FormPage(
+        title="Wijs dit voorstel af",
+        verb="Wijs af",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. {seat.kind_label}, {seat.organisation}.",
+        decision=policies.decline(case, request.sight, seat, actor),
+    )
+    form = ReasonForm(request.POST or None, initial={"version": seat.version})
+
+    def do() -> None:
+        seat.version = form.cleaned_data["version"]
+        reason = form.cleaned_data["reason"]
+        seats.decline(seat=seat, reason=reason, sight=request.sight, by=actor, at=actor.at)
+
+    return _handle(request, actor, Deed(page, form, do, "Het voorstel is afgewezen."))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een stoel beëindigen")
+def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = _seat(case, actor, seat_id)
+    own = seat.membership_id == actor.membership_id
+    holds = holds_coordination(seat)
+    page = FormPage(
+        title="Verlaat de tafel" if own else f"Beëindig de stoel van {name_of(seat, case)}",
+        verb="Beëindig deze stoel",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. {seat.kind_label}.",
+        decision=policies.end_seat(request.sight, seat, holds_coordination=holds),
+        points=(
+            "De toegang stopt meteen, ook als de casus nog open staat op een scherm.",
+            "Wat deze persoon opschreef blijft staan, met naam en datum.",
+        ),
+    )
+    form = ReasonForm(request.POST or None, initial={"version": seat.version})
+
+    def do() -> None:
+        seat.version = form.cleaned_data["version"]
+        reason = form.cleaned_data["reason"]
+        seats.end_seat(seat=seat, reason=reason, sight=request.sight, by=actor, at=actor.at)
+
+    response = _handle(request, actor, Deed(page, form, do, "De stoel is beëindigd."))
+    if own and response.status_code == 302:  # noqa: PLR2004  there is no table to go back to
+        response["Location"] = reverse("desk:my_work")
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="De coördinatie overdragen")
+def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = _seat(case, actor, seat_id)
+    own = seat.membership_id == actor.membership_id
+    name = name_of(seat, case)
+    page = FormPage(
+        title="Neem de coördinatie over" if own else f"Draag de coördinatie over aan {name}",
+        verb="Neem over" if own else "Draag over",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"{case.short_name}. Nu coördineert {case.coordinator.user.name}.",
+        decision=policies.hand_over(case, request.sight, seat),
+    )
+    form = HandOverForm(request.POST or None, initial={"version": case.version})
+
+    def do() -> None:
+        version = form.cleaned_data["version"]
+        seats.hand_over(
+            case=case, to=seat, version=version, sight=request.sight, by=actor, at=actor.at
+        )
+
+    return _handle(request, actor, Deed(page, form, do, f"{name} coördineert nu deze casus."))

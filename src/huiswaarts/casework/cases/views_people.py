@@ -1,0 +1,151 @@
+"""Relatives and supporters at the table, and an account for client and relative."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.actions import people
+from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, propose_member
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.forms import InviteForm, PersonForm, ProposeForm
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.pages import FormPage, send_once, show_form
+from huiswaarts.casework.cases.queries_choices import requested_seat, seat_in
+from huiswaarts.casework.cases.queries_team import name_of, seat_of_client
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, member
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.events.actions import Looked
+
+TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een naaste aan tafel vragen")
+def add_person(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    back = reverse("cases:team", args=[case.number])
+    page = FormPage(
+        title="Een naaste of ondersteuner erbij",
+        verb="Zet erbij",
+        back=back,
+        line=f"{case.short_name}. Deze persoon ziet niets, tot {case.first_name} iets deelt.",
+        decision=policies.add_person(case, request.sight),
+    )
+    form = PersonForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+
+    def do() -> str:
+        said = form.cleaned_data
+        people.add_person(
+            case=case,
+            kind=said["kind"],
+            name=said["name"],
+            sight=request.sight,
+            by=actor,
+            at=actor.at,
+        )
+        messages.success(request, f"{said['name']} zit nu aan tafel.")
+        return back
+
+    return send_once(form, actor, do)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="De cliënt uitnodigen")
+def invite_client(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    seat = seat_of_client(case, actor)
+    if seat is None:
+        raise Http404
+    return _invite(request, actor, case, seat)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een naaste uitnodigen")
+def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = seat_in(case, actor, seat_id)
+    if seat is None:
+        raise Http404
+    return _invite(request, actor, case, seat)
+
+
+def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:
+    name = name_of(seat, case)
+    points = ["De uitnodiging werkt één keer, binnen 24 uur. Een eerdere werkt dan niet meer."]
+    if seat.user is not None:
+        points.append("Deze persoon had al een uitnodiging. U maakt nu een nieuwe.")
+    page = FormPage(
+        title=f"Nodig {name} uit",
+        verb="Nodig uit",
+        back=reverse("cases:team", args=[case.number]),
+        line="Meedoen met Mijn Thuis hoeft niet. Alles kan ook samen, of op papier.",
+        decision=policies.invite(case, request.sight, seat),
+        points=points,
+    )
+    start = {"email": seat.user.email or "" if seat.user else ""}
+    form = InviteForm(request.POST or None, initial=start)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+    if form.cleaned_data["way"] == InviteForm.PAPER:
+        return _on_paper(request, actor, case, seat)
+
+    def do() -> str:
+        email = form.cleaned_data["email"]
+        people.invite_by_mail(case=case, seat=seat, email=email, by=actor, at=actor.at)
+        messages.success(request, "De uitnodiging is onderweg.")
+        return page.back
+
+    try:
+        return send_once(form, actor, do)
+    except people.AddressTakenError:
+        form.add_error("email", TAKEN)
+        return show_form(request, page, form)
+
+
+def _on_paper(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:
+    """Shown this once: the code is kept nowhere. A doubled POST makes a new one that works."""
+    user, code = people.invite_on_paper(case=case, seat=seat, by=actor, at=actor.at)
+    context = {"case": case, "name": name_of(seat, case), "login": user.username, "code": code}
+    response = render(request, "cases/invitation_paper.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@member(Permission.ORGANISATION_MANAGE)
+def seat_fill(request: ActorRequest, actor: Actor, seat_id: str) -> HttpResponse:
+    """The admin names a colleague for a seat that the organisation was asked for; sees no case."""
+    seat = requested_seat(actor, seat_id)
+    if seat is None:
+        raise Http404
+    request.looked = Looked(
+        action="cases:seat_fill",
+        purpose="Een collega voorstellen",
+        rule="role:organisation_admin",
+        items=[f"cases.teammember:{seat.pk}"],
+    )
+    page = FormPage(
+        title="Noem een collega voor deze stoel",
+        verb="Stel voor",
+        back=reverse("desk:people"),
+        line=f"{seat.kind_label.capitalize()}. De coördinator van de casus laat uw collega toe.",
+        decision=policies.propose(Case(), None, seat, actor),
+    )
+    form = ProposeForm(request.POST or None, kind=seat.kind, actor=actor)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+
+    def do() -> str:
+        colleague = form.cleaned_data["colleague"]
+        propose_member(seat=seat, colleague=colleague, sight=None, by=actor, at=actor.at)
+        messages.success(request, "Uw collega is voorgesteld.")
+        return page.back
+
+    try:
+        return send_once(form, actor, do)
+    except AlreadyAtTableError:
+        form.add_error("colleague", "Deze collega heeft deze stoel al, of is er al voor gevraagd.")
+        return show_form(request, page, form)
