@@ -101,6 +101,14 @@ def say_how(sight: Sight, how: str) -> Decision:
     )
 
 
+def replace_words(*, how: str, before: str) -> Decision:
+    """The client's own words make place only for newer words of the client."""
+    return _when(
+        not (how == How.ON_BEHALF and before in (How.ALONE, How.TOGETHER)),
+        "Dit zijn de woorden van de cliënt. Zet uw woorden eronder, of vul het samen opnieuw in.",
+    )
+
+
 def set_label(sight: Sight, *, label: int, least: int) -> Decision:
     return first_no(
         _when(label >= least, "De kring van een antwoord kan alleen kleiner worden."),

@@ -1,9 +1,10 @@
 """Reading boxes: the fronts of a case, the contents of one, its history, what a gate waits for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from huiswaarts.casework.boxes.circle import Circle, VisibleFor
 from huiswaarts.casework.boxes.content.types import GATES
@@ -17,7 +18,7 @@ from huiswaarts.casework.boxes.models import (
     Confirmation,
     DerivedAnswer,
 )
-from huiswaarts.casework.cases.models import Case, Sharing
+from huiswaarts.casework.cases.models import Case, Consent, Sharing
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import DERIVED, Level
@@ -150,17 +151,43 @@ def circle_of(case: Case, actor: Actor, sight: Sight, topic: int | None = None) 
     return Circle(case, list(rules), client=sight.is_client)
 
 
+def box_names(case: Case, actor: Actor) -> dict[int, str]:
+    """By id, in the words for who reads it; for lists of who looked. One query."""
+    rows = Box.objects.visible_to(actor).filter(case=case).values_list("pk", "box_type_id")
+    client = not actor.is_professional
+    return {
+        pk: say(kind_of(type_id).box, client=client, language=language()) for pk, type_id in rows
+    }
+
+
 def find_box(case: Case, code: str, actor: Actor) -> Box | None:
     """One box of this case, if the actor sees at least its state."""
     box = (
         Box.objects.visible_to(actor)
         .filter(case=case, box_type__code=code)
         .select_related("state_by")
+        .annotate(secrecy=Subquery(_secrecy(actor)))
         .first()
     )
     if box is not None:
         box.case = case
     return box
+
+
+def _secrecy(actor: Actor) -> QuerySet[Any, Any]:
+    """What the client last said about the secrecy of the organisation of the actor."""
+    return (
+        Consent.objects.visible_to(actor)
+        .filter(case=OuterRef("case"), kind=Consent.Kind.SECRECY)
+        .filter(organisation_id=actor.organisation_id or 0)
+        .order_by("-at", "-id")
+        .values("said")[:1]
+    )
+
+
+def is_withdrawn(box: Box) -> bool:
+    """Of a box from `find_box`: the client took back that this organisation may tell others."""
+    return getattr(box, "secrecy", None) == Consent.Said.WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -221,6 +248,12 @@ def _answers(box: Box, actor: Actor) -> QuerySet[Answer]:
         .select_related("user", "organisation")
         .order_by("at", "id")
     )
+
+
+def current_answer(box: Box, question_id: int, actor: Actor, slot: str) -> Answer | None:
+    """The newest answer of one voice that the actor may read. One query."""
+    rows = _answers(box, actor).filter(question_id=question_id, slot=slot, is_current=True)
+    return rows.order_by("-at", "-id").first()
 
 
 def history_of(box: Box, question_id: int, actor: Actor) -> list[Answer]:

@@ -26,6 +26,7 @@ class Stored:
     label: int
     version: int
     given: Given
+    how: str = ""
     print: str = ""  # md5 of the words, if the judge may read them
 
     def says_the_same(self, other: "Stored") -> bool:
@@ -120,6 +121,7 @@ def _stored(kind: Kind, row: Mapping[str, Any]) -> Stored:
         label=row["label"],
         version=row["version"],
         given=Given(row["choice"], words, on, row["number"]),
+        how=row["how"],
         print=row["print"] or "",
     )
 

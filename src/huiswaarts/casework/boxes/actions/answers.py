@@ -49,6 +49,7 @@ def answer_question(*, box: Box, sight: Sight, entry: Entry, by: Actor, at: dt.d
     )
     entry = checked(entry, question)
     before = held.standing.newest(question.code, max_label=sight.max_label)
+    require(policies.replace_words(how=entry.how, before=before.how if before else ""))
     row = _stored(entry, question, before, sight=sight, least=_least(question, before, sight))
     if (before.public_id if before else "") != entry.seen:
         return _meanwhile(entry, row, before, by)
@@ -156,6 +157,7 @@ def _stored(
         label=label,
         version=before.version + 1 if before else 1,
         given=Given(entry.choice, entry.text, entry.on, entry.number),
+        how=entry.how,
         print=hashlib.md5(entry.text.encode(), usedforsecurity=False).hexdigest(),
     )
 

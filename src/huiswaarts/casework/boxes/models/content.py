@@ -7,12 +7,20 @@ Rules read these rows as the frozen values of `content.types` (see `queries.kind
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import get_language
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.network.models import RegionBound
 
 PROTECT = models.PROTECT
+
+
+def for_the_client(texts: dict[str, str]) -> str:
+    """In the language of the page and the words for the client, as far as they are there."""
+    language = (get_language() or "nl")[:2]
+    names = (f"client_{language}", language, "client_nl", "nl")
+    return next((texts[name] for name in names if texts.get(name)), "")
 
 
 class ContentQuerySet(models.QuerySet[Any]):
@@ -53,6 +61,10 @@ class BoxType(RegionBound):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def name(self) -> str:
+        return for_the_client(self.texts)
+
 
 class Content(models.Model):
     box_type = models.ForeignKey(
@@ -70,6 +82,10 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def text(self) -> str:
+        return for_the_client(self.texts)
 
 
 class BoxQuestion(Content):

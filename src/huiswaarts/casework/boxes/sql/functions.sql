@@ -20,7 +20,7 @@ begin
     'answers', (select coalesce(jsonb_agg(jsonb_build_object(
         'id', a.public_id, 'question', a.question_id, 'slot', a.slot, 'label', a.label,
         'version', a.version, 'choice', a.choice, 'on', a.on_date, 'number', a.number,
-        'has_words', a.text <> '',
+        'has_words', a.text <> '', 'how', a.how,
         'print', case when a.scope = any (mine) then md5(a.text) end) order by a.at, a.id), '[]')
       from boxes_answer a where a.box_id = b.id and a.is_current),
     'checks', (select coalesce(jsonb_agg(c.rule_id), '[]')
