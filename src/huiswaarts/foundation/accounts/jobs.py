@@ -37,6 +37,10 @@ def send_waiting(*, at: dt.datetime) -> int:
             failed += not _send(message, at=at)
 
 
+def send_now() -> int:
+    return send_waiting(at=timezone.now())
+
+
 def _send(message: OutboxMessage, *, at: dt.datetime) -> bool:
     user = User.objects.filter(pk=message.user_id, is_active=True).first()
     try:
@@ -96,7 +100,7 @@ class Postman:
 
     def _round(self) -> int:
         try:
-            return send_waiting(at=timezone.now())
+            return send_now()
         except DatabaseError:
             log.exception("the outbox could not be read")
             return 1

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from huiswaarts.foundation.access.doors import signed_in
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.forms import ChooseForm
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.queries import memberships_of
 
 CHOSEN = "membership"  # in the session; read by the actor middleware
 
@@ -18,12 +18,7 @@ CHOSEN = "membership"  # in the session; read by the actor middleware
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_organisation(request: HttpRequest) -> HttpResponse:
     """Right after signing in, and later from the header."""
-    mine = list(
-        Membership.objects.active(timezone.now())
-        .filter(user=cast("User", request.user))
-        .select_related("organisation", "region")
-        .order_by("organisation__name", "role")
-    )
+    mine = memberships_of(cast("User", request.user), at=timezone.now())
     if not mine:
         return redirect("/")
     now = next((m.public_id for m in mine if m.pk == request.session.get(CHOSEN)), None)

@@ -67,9 +67,12 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     locked.save(update_fields=["used_at"])
     user = locked.user
     withdraw_invitations(user=user, at=at)
+    had_password = user.has_usable_password()
     user.set_password(password)
     user.session_stamp = fresh_stamp()
     user.save(update_fields=["password", "session_stamp"])
+    if had_password and user.email:  # so that nobody does this behind the owner's back
+        queue_mail(kind=OutboxMessage.Kind.ACCOUNT_NOTICE, user_id=user.pk, at=at)
     if locked.region_id is not None:
         himself = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
         with acting(himself):

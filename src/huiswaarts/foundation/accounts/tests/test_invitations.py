@@ -161,3 +161,11 @@ def test_asking_again_and_again_sends_three_mails_an_hour(worker):
     for _ in range(5):
         Client().post("/inloggen/wachtwoord-vergeten/", {"login": worker.email})
     assert OutboxMessage.objects.count() == 3
+
+
+def test_a_password_chosen_again_is_told_to_the_owner(client, worker, admin):
+    _, code = do(actions.invite_on_paper, user=worker, by=admin)
+    client.post("/uitnodiging/", {"code": code})
+    client.post("/uitnodiging/welkom/", BOTH)
+    notice = OutboxMessage.objects.get()
+    assert (notice.kind, notice.user_id, notice.secret) == ("account_notice", worker.pk, "")

@@ -152,3 +152,25 @@ def test_repeating_the_password_has_ten_tries_of_its_own(client, worker):
 def test_codes_from_paper_have_twenty_tries_a_network(client, db):
     answers = [client.post("/uitnodiging/", {"code": f"AAAA-AAAA-AA{n}"}) for n in range(10, 31)]
     assert [answer.status_code for answer in answers] == [200] * 20 + [429]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_trying_at_the_same_moment_gives_no_more_than_ten():
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    from django.db import connections, transaction
+
+    at, gate = timezone.now(), Barrier(8)
+
+    def rush(_):
+        try:
+            gate.wait()
+            with transaction.atomic():  # as a request does
+                return bool(take_tries(claims=[(LIMIT, "iemand")], at=at))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        got_one = list(pool.map(rush, range(40)))
+    assert sum(got_one) == LIMIT.tries
