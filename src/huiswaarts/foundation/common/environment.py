@@ -44,7 +44,7 @@ def ensure_secrets(folder: Path | None = None) -> dict[str, str]:
     """Make the secrets that are missing; the file is never readable by anyone else."""
     folder = folder or data_folder()
     known = read_secrets(folder)
-    wanted = {name: secrets.token_urlsafe(32) for name in (*PASSWORDS, "secret_key")} | known
+    wanted = {name: secrets.token_urlsafe(48) for name in (*PASSWORDS, "secret_key")} | known
     if wanted == known:
         return known
     folder.mkdir(parents=True, exist_ok=True)
