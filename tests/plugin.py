@@ -36,6 +36,8 @@ def pytest_configure(config):
     from huiswaarts.doors.console import cluster
 
     here = cluster.here()
+    # served in tests by finders, but the folder must be there
+    (here.folder / "static").mkdir(parents=True, exist_ok=True)
     try:
         state = cluster.start(here)
     except cluster.ClusterError as error:
