@@ -185,7 +185,7 @@ def _professional(facts: Facts, row: CheckedRow) -> None:
             f"op {row['seat']}: {', '.join(kinds)}",
         )
     roles = SEATS[row["seat"]].roles if row.is_fine("seat") else ()
-    if roles and person.role not in roles:
+    if roles and person.role in ROLES and person.role not in roles:
         row.wrong(
             "person",
             f"{shown(row['person'])} heeft de rol {person.role}",

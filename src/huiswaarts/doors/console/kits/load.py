@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from huiswaarts.doors.console.kits import (
     load_answers,
@@ -19,6 +19,8 @@ from huiswaarts.doors.console.kits import (
     load_network,
     load_seats,
 )
+from huiswaarts.doors.console.kits.aside import set_aside
+from huiswaarts.doors.console.kits.bulk import run
 from huiswaarts.doors.console.kits.faults import Faults
 from huiswaarts.doors.console.kits.progress import Progress
 from huiswaarts.doors.console.kits.read import Kit
@@ -71,22 +73,24 @@ _STEPS: tuple[Step, ...] = (
     (25, load_answers.insert_answers),
     (15, load_boxes.settle),
 )
+# Keys, indexes and the commit.
+_AT_THE_END = 15
 
 
 def load(kit: Kit, counts: dict[str, int]) -> Report:
     """Takes the kit in; an error leaves the database as it was."""
     report = Report(kit.value("name"))
     loading = Loading(kit, report, today=date.fromisoformat(kit.value("today")))
-    total = sum(share for share, _ in _STEPS)
+    total = sum(share for share, _ in _STEPS) + _AT_THE_END
     big = counts.get("cases", 0) > 500  # noqa: PLR2004
     with _bar(total, shown=big) as at, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-        done = 0
-        for share, step in _STEPS:
-            step(loading)
-            done += share
-            at(done)
+        run("select pg_advisory_xact_lock(%s)", (_LOCK,))
+        with set_aside(counts.get("box_answers", 0)):
+            done = 0
+            for share, step in _STEPS:
+                step(loading)
+                done += share
+                at(done)
     return report
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.hashers import make_password
 from django.db.models.functions import Lower
 
-from huiswaarts.doors.console.kits import catalogue
+from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import (
     Membership,
@@ -30,7 +30,7 @@ def load(loading: "Loading") -> None:
     if not made and region.name != kit.value("name"):
         loading.report.differs("region.yaml", region.code, "name")
     loading.region = region
-    catalogue.install(region)
+    load_catalogue(region)
     _municipalities(loading)
     _organisations(loading)
     _areas(loading)

@@ -7,9 +7,8 @@ from django.contrib.auth.hashers import make_password
 
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.doors.console.kits.bulk import copy_in, public_ids, rows_of, run, sql
-from huiswaarts.doors.console.kits.format import FINAL_STATUSES
 from huiswaarts.doors.console.kits.load_network import existing
-from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.accounts.models import User
 
@@ -23,16 +22,17 @@ _SEAT_COLUMNS = (
 
 
 def load_seats(loading: "Loading") -> None:
-    """The seats of the kit, that of each new client, and the empty chairs."""
+    """The seats of the kit and that of each new client."""
     _accounts(loading)
+    # Everything before was written in this transaction: the planner knows nothing of it yet.
+    for table in ("accounts_user", "network_membership", "cases_case"):
+        run(f"analyze {table}")
     copy_in("kit_seat", _SEAT_COLUMNS, _given(loading))
     run("create temporary table kit_new_seat (id bigint) on commit drop")
     values = {"region": loading.region.pk, "today": loading.today}
     loading.report.add("seats", run(sql("seats"), values))
     _clients()
-    run("analyze cases_case")
     run("analyze cases_teammember")
-    _chairs()
 
 
 def _accounts(loading: "Loading") -> None:
@@ -65,13 +65,6 @@ def _clients() -> None:
     new = rows_of("select case_id from kit_new_case")
     copy_in("kit_client", "case_id bigint, public_id text", _with_ids(new))
     run(sql("client_seats"))
-
-
-def _chairs() -> None:
-    kinds = [kind.value for kind in TEAM_SEATS if kind != SeatKind.CLIENT]
-    missing = rows_of(sql("missing_chairs"), (kinds, sorted(FINAL_STATUSES)))
-    copy_in("kit_chair", "case_id bigint, kind text, public_id text", _with_ids(missing))
-    run(sql("empty_chairs"))
 
 
 def open_parties(loading: "Loading") -> None:
