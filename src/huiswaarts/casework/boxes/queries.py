@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
 from huiswaarts.casework.boxes.circle import Circle, VisibleFor
 from huiswaarts.casework.boxes.content.types import GATES
@@ -21,7 +21,8 @@ from huiswaarts.casework.boxes.models import (
 from huiswaarts.casework.cases.models import Case, Consent, Sharing
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.topics import DERIVED, Level
+from huiswaarts.foundation.access.seats import SEATS, Label
+from huiswaarts.foundation.access.topics import DERIVED, Level, Topic, scope_key
 from huiswaarts.foundation.common.components.drawings import box_word
 from huiswaarts.foundation.common.dates import language
 
@@ -108,9 +109,9 @@ def open_gates(case: Case) -> frozenset[str]:
 def boxes_of(case: Case, actor: Actor, sight: Sight) -> list[Front]:
     """The boxes that the actor sees, in the order of the catalogue. Three queries."""
     boxes = list(
-        Box.objects.visible_to(actor).filter(case=case).select_related("state_by").order_by("topic")
+        Box.objects.seen_by(sight).filter(case=case).select_related("state_by").order_by("topic")
     )
-    answered = _answered(case, actor, sight)
+    answered = _answered(case, sight)
     circle = circle_of(case, actor, sight)
     return [_front(box, answered.get(box.pk, 0), circle, sight) for box in boxes]
 
@@ -131,9 +132,9 @@ def _front(box: Box, answered: int, circle: Circle, sight: Sight) -> Front:
     )
 
 
-def _answered(case: Case, actor: Actor, sight: Sight) -> dict[int, int]:
+def _answered(case: Case, sight: Sight) -> dict[int, int]:
     rows = (
-        Answer.objects.visible_to(actor)
+        Answer.objects.seen_by(sight)
         .current()
         .filter(case=case, slot=Answer.CLIENT_SLOT, label__lte=sight.max_label)
         .values("box_id")
@@ -144,11 +145,14 @@ def _answered(case: Case, actor: Actor, sight: Sight) -> dict[int, int]:
 
 def circle_of(case: Case, actor: Actor, sight: Sight, topic: int | None = None) -> Circle:
     """Who sees what of all boxes, or of one. One query."""
-    rules = Sharing.objects.visible_to(actor).current(actor.at).filter(case=case, level__gt=0)
+    if not sight.may_read(Topic.COMMON):
+        return Circle(case, (), client=sight.is_client)
+    rules = Sharing.objects.current(actor.at).filter(case=case, level__gt=0)
     if topic is not None:
         rules = rules.filter(topic__in=(topic, topic + DERIVED))
     rules = rules.select_related("organisation", "member").order_by("id")
-    return Circle(case, list(rules), client=sight.is_client)
+    in_order = sorted(rules, key=lambda rule: not SEATS[rule.seat_kind].professional)
+    return Circle(case, in_order, client=sight.is_client)
 
 
 def box_names(case: Case, actor: Actor) -> dict[int, str]:
@@ -160,26 +164,35 @@ def box_names(case: Case, actor: Actor) -> dict[int, str]:
     }
 
 
-def find_box(case: Case, code: str, actor: Actor) -> Box | None:
+def topic_names(case: Case, actor: Actor) -> dict[int, str]:
+    """By topic, as the client reads it: the boxes of this case. One query."""
+    rows = Box.objects.visible_to(actor).filter(case=case).values_list("topic", "box_type_id")
+    return {
+        topic: say(kind_of(type_id).box, client=True, language=language())
+        for topic, type_id in rows
+    }
+
+
+def find_box(case: Case, code: str, actor: Actor, sight: Sight | None = None) -> Box | None:
     """One box of this case, if the actor sees at least its state."""
-    box = (
-        Box.objects.visible_to(actor)
-        .filter(case=case, box_type__code=code)
-        .select_related("state_by")
-        .annotate(secrecy=Subquery(_secrecy(actor)))
-        .first()
-    )
+    rows = Box.objects.seen_by(sight) if sight else Box.objects.visible_to(actor)
+    rows = rows.filter(case=case, box_type__code=code).select_related("state_by")
+    if actor.is_professional:
+        rows = rows.annotate(secrecy=Subquery(_secrecy(actor, case)))
+    box = rows.first()
     if box is not None:
         box.case = case
     return box
 
 
-def _secrecy(actor: Actor) -> QuerySet[Any, Any]:
-    """What the client last said about the secrecy of the organisation of the actor."""
+def _secrecy(actor: Actor, case: Case) -> QuerySet[Any, Any]:
+    """What the client last said about the secrecy of the organisation of the actor.
+
+    That is within the circle of the care providers, and the policies ask it of those alone.
+    """
     return (
-        Consent.objects.visible_to(actor)
-        .filter(case=OuterRef("case"), kind=Consent.Kind.SECRECY)
-        .filter(organisation_id=actor.organisation_id or 0)
+        Consent.objects.filter(scope=scope_key(case.pk, Topic.COMMON, Label.CARE_CIRCLE))
+        .filter(kind=Consent.Kind.SECRECY, organisation_id=actor.organisation_id or 0)
         .order_by("-at", "-id")
         .values("said")[:1]
     )
@@ -211,25 +224,22 @@ class Contents:
         return [row for row in self.answers.get(question_id, ()) if row.slot.startswith("org:")]
 
 
-def contents_of(box: Box, actor: Actor, sight: Sight) -> Contents:
+def contents_of(box: Box, sight: Sight) -> Contents:
     """At most four queries."""
     readable = sight.may_read(box.topic)
     answers: dict[int, list[Answer]] = {}
-    for row in _answers(box, actor).filter(is_current=True):
+    for row in _told(Answer.objects.seen_by(sight, box.topic), box).filter(is_current=True):
         answers.setdefault(row.question_id, []).append(row)
     words: dict[int, list[Confirmation]] = {}
-    for word in (
-        Confirmation.objects.visible_to(actor)
-        .filter(box=box)
-        .select_related("user", "organisation")
-        .order_by("at", "id")
-    ):
+    for word in _told(Confirmation.objects.seen_by(sight, box.topic), box):
         words.setdefault(word.rule_id, []).append(word)
     checks = (
-        Check.objects.visible_to(actor).filter(box=box).select_related("user") if readable else ()
+        Check.objects.seen_by(sight, box.topic).filter(box=box).select_related("user")
+        if readable
+        else ()
     )
     derived = (
-        DerivedAnswer.objects.visible_to(actor).filter(box=box)
+        DerivedAnswer.objects.seen_by(sight, box.topic).filter(box=box)
         if kind_of(box.box_type_id).derivations and sight.may_read(box.topic + DERIVED)
         else ()
     )
@@ -241,24 +251,22 @@ def contents_of(box: Box, actor: Actor, sight: Sight) -> Contents:
     )
 
 
-def _answers(box: Box, actor: Actor) -> QuerySet[Answer]:
-    return (
-        Answer.objects.visible_to(actor)
-        .filter(box=box)
-        .select_related("user", "organisation")
-        .order_by("at", "id")
-    )
+def _told(rows: Any, box: Box) -> Any:
+    """With who said it, oldest first."""
+    return rows.filter(box=box).select_related("user", "organisation").order_by("at", "id")
 
 
 def current_answer(box: Box, question_id: int, actor: Actor, slot: str) -> Answer | None:
     """The newest answer of one voice that the actor may read. One query."""
-    rows = _answers(box, actor).filter(question_id=question_id, slot=slot, is_current=True)
-    return rows.order_by("-at", "-id").first()
+    rows = _told(Answer.objects.visible_to(actor), box).filter(question_id=question_id, slot=slot)
+    found: Answer | None = rows.filter(is_current=True).last()
+    return found
 
 
 def history_of(box: Box, question_id: int, actor: Actor) -> list[Answer]:
     """Every version of every voice that the actor may read, newest first. One query."""
-    return list(_answers(box, actor).filter(question_id=question_id).order_by("-at", "-id"))
+    rows = _told(Answer.objects.visible_to(actor), box).filter(question_id=question_id)
+    return list(rows.reverse())
 
 
 def answers_of_case(case: Case, actor: Actor) -> dict[int, list[Answer]]:

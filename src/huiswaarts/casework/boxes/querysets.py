@@ -1,22 +1,65 @@
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from huiswaarts.casework.cases.querysets import ScopedQuerySet, StatusQuerySet, shared, sits_in
+from huiswaarts.casework.cases.querysets import shared, sits_in
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.access.topics import DERIVED, TOPICS, Level, scope_key
 
-__all__ = ["OwnQuerySet", "ScopedQuerySet", "StatusQuerySet"]
+if TYPE_CHECKING:
+    from huiswaarts.casework.cases.sight import Sight
 
 
-class OwnQuerySet(models.QuerySet[Any]):
+def keys_of(sight: "Sight", level: Level, topics: range | tuple[int, ...]) -> list[int]:
+    """The scopes of one case that a sight reaches: what `visible_to` asks of the tables."""
+    return [
+        scope_key(sight.case_id, topic, label)
+        for topic in topics
+        if sight.level(topic) >= level
+        for label in range(sight.max_label + 1)
+    ]
+
+
+class InSight(models.QuerySet[Any]):
+    """On the pages of one case the seats and the sharing are known already: no need to ask again.
+
+    The same rows as `visible_to`, for one box (its topic and what is derived from it) or all.
+    """
+
+    level = Level.READ
+
+    def seen_by(self, sight: "Sight", topic: int | None = None) -> Self:
+        return self.filter(self.in_sight(sight, topic))
+
+    def in_sight(self, sight: "Sight", topic: int | None) -> Q:
+        topics = range(TOPICS) if topic is None else (topic, topic + DERIVED)
+        return Q(scope__in=keys_of(sight, self.level, topics))
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(shared(actor, self.level, topic="topic", label="label"))
+
+
+class ScopedQuerySet(InSight):
+    level = Level.READ
+
+
+class StatusQuerySet(InSight):
+    level = Level.STATUS
+
+
+class OwnQuerySet(InSight):
     def visible_to(self, actor: Actor) -> Self:
         """What is shared with a party of the actor, and what the own party said itself."""
         rows = shared(actor, Level.READ, topic="topic", label="label")
         if actor.organisation_id is not None:
             rows |= Q(organisation_id=actor.organisation_id) & sits_in(actor)
         return self.filter(rows)
+
+    def in_sight(self, sight: "Sight", topic: int | None) -> Q:
+        own = {seat.organisation_id for seat in sight.seats if seat.organisation_id}
+        rows = super().in_sight(sight, topic)
+        return rows | Q(organisation_id__in=own, case_id=sight.case_id) if own else rows
 
     def current(self) -> Self:
         return self.filter(is_current=True)

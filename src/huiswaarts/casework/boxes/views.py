@@ -53,8 +53,8 @@ def box(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpRespon
 
 def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPage:
     """Read one box, and note what of it is shown."""
-    found = the_box(case, code, actor)
-    contents = contents_of(found, actor, request.sight)
+    found = the_box(request, case, code)
+    contents = contents_of(found, request.sight)
     circle = circle_of(case, actor, request.sight, found.topic)
     looked = request.looked
     looked.at("boxes.box", found.pk)
@@ -65,8 +65,9 @@ def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPag
     return box_page(found, contents, circle, actor=actor, sight=request.sight)
 
 
-def the_box(case: Case, code: str, actor: Actor) -> Box:
-    found = find_box(case, code, actor)
+def the_box(request: CaseRequest, case: Case, code: str) -> Box:
+    assert request.actor is not None  # noqa: S101  the door saw to it
+    found = find_box(case, code, request.actor, request.sight)
     if found is None:
         raise Http404
     return found
@@ -76,7 +77,7 @@ def the_box(case: Case, code: str, actor: Actor) -> Box:
 @case_view(purpose=PURPOSE)
 def history(request: CaseRequest, actor: Actor, case: Case, code: str, n: int) -> HttpResponse:
     """Every version of the answers to one question, newest first."""
-    found = the_box(case, code, actor)
+    found = the_box(request, case, code)
     kind = kind_of(found.box_type_id)
     numbered = kind.numbered(n)
     if numbered is None or not request.sight.may_read(found.topic):

@@ -114,7 +114,7 @@ def addition(request: CaseRequest, actor: Actor, case: Case, code: str, n: int) 
 def _asked(
     request: CaseRequest, actor: Actor, case: Case, code: str, n: int, *, adding: bool = False
 ) -> Asked:
-    box = the_box(case, code, actor)
+    box = the_box(request, case, code)
     numbered = kind_of(box.box_type_id).numbered(n)
     sight = request.sight
     if numbered is None or numbered[1].label > sight.max_label or not sight.may_read(box.topic):

@@ -44,32 +44,29 @@ class DeedPage:
 @case_view(purpose=PURPOSE)
 def check(request: CaseRequest, actor: Actor, case: Case, code: str, rule: str) -> HttpResponse:
     """Tick or untick a point that people judge."""
-    box = _box(request, actor, case, code)
-    return _word(request, box, rule, check_actions.tick_check, yes="in_orde" in request.POST)
+    box = _box(request, case, code)
+    word = Word(rule, yes="in_orde" in request.POST, version=_version(request))
+    return _say(request, actor, box, word, check_actions.tick_check)
 
 
 @require_POST
 @case_view(purpose=PURPOSE)
 def confirm(request: CaseRequest, actor: Actor, case: Case, code: str, rule: str) -> HttpResponse:
-    box = _box(request, actor, case, code)
-    return _word(request, box, rule, check_actions.confirm, yes=True)
+    box = _box(request, case, code)
+    word = Word(rule, yes=True, version=_version(request))
+    return _say(request, actor, box, word, check_actions.confirm)
 
 
-def _word(
-    request: CaseRequest, box: Box, rule: str, action: Callable[..., Any], *, yes: bool
-) -> HttpResponse:
-    actor = request.actor
-    assert actor is not None  # noqa: S101  the door saw to it
+def _version(request: CaseRequest) -> int:
     form = Seen(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    return int(form.cleaned_data["version"]) if form.is_valid() else 0
+
+
+def _say(
+    request: CaseRequest, actor: Actor, box: Box, word: Word, action: Callable[..., Any]
+) -> HttpResponse:
     try:
-        action(
-            box=box,
-            sight=request.sight,
-            word=Word(rule, yes=yes, version=version),
-            by=actor,
-            at=actor.at,
-        )
+        action(box=box, sight=request.sight, word=word, by=actor, at=actor.at)
     except NoSuchRuleError:
         raise Http404 from None
     except StaleBoxError:
@@ -83,7 +80,7 @@ def _word(
 @case_view(purpose=PURPOSE)
 def disagree(request: CaseRequest, actor: Actor, case: Case, code: str, rule: str) -> HttpResponse:
     """Say "klopt niet", and why."""
-    box = _box(request, actor, case, code)
+    box = _box(request, case, code)
     rules = {one.code: one for one in kind_of(box.box_type_id).box.confirmations}
     if rule not in rules:
         raise Http404
@@ -99,7 +96,7 @@ def disagree(request: CaseRequest, actor: Actor, case: Case, code: str, rule: st
 @require_http_methods(["GET", "POST"])
 @case_view(purpose=PURPOSE)
 def reopen(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
-    box = _box(request, actor, case, code)
+    box = _box(request, case, code)
 
     def deed(data: dict[str, Any]) -> None:
         box_actions.reopen(
@@ -123,7 +120,7 @@ def reopen(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpRes
 @require_http_methods(["GET", "POST"])
 @case_view(purpose=PURPOSE)
 def not_needed(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
-    box = _box(request, actor, case, code)
+    box = _box(request, case, code)
 
     def deed(data: dict[str, Any]) -> None:
         box_actions.mark_not_needed(
@@ -183,8 +180,8 @@ def _show(
     return render(request, "boxes/deed.html", context, status=status)
 
 
-def _box(request: CaseRequest, actor: Actor, case: Case, code: str) -> Box:
-    box = the_box(case, code, actor)
+def _box(request: CaseRequest, case: Case, code: str) -> Box:
+    box = the_box(request, case, code)
     request.looked.at("boxes.box", box.pk)
     return box
 

@@ -49,7 +49,7 @@ class At:
 
     @property
     def contents(self):
-        return contents_of(self.box, self.actor, self.sight)
+        return contents_of(self.box, self.sight)
 
     def _how(self):
         return How.ALONE if self.sight.is_client else How.TOGETHER
