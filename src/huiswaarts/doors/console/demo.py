@@ -58,7 +58,8 @@ def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
         with step("Webserver starten"):
             status = serve.wait_for_answer(child, host, port, "/demo/")
         if status != HTTPStatus.OK:
-            fault(f"De demopagina antwoordt met {status}.")
+            fault(f"De demopagina antwoordt met {status}; hierboven staat waarom.")
+            return 1
         where_to_go(host, port)
         return child.wait()
     finally:
