@@ -1,0 +1,56 @@
+"""Whose pages are measured; found as owner, before the app role begins."""
+
+from django.db.models import Count, Q
+
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.foundation.network.models import Membership
+
+
+def busiest():
+    """The coordinator who holds a quarter of all."""
+    return (
+        Membership.objects.filter(role="access_worker")
+        .annotate(held=Count("seats", filter=Q(seats__state="active")))
+        .select_related("user")
+        .order_by("-held")
+        .first()
+    )
+
+
+def worker():
+    """A support worker with an ordinary number of clients."""
+    return (
+        Membership.objects.filter(role="support_worker")
+        .annotate(held=Count("seats", filter=Q(seats__state="active")))
+        .filter(held__gt=5)
+        .select_related("user")
+        .order_by("held")
+        .first()
+    )
+
+
+def case_of(membership):
+    """A case in which boxes are being filled."""
+    return (
+        Case.objects.filter(
+            team__membership=membership, team__state="active", phase="preparation", status="active"
+        )
+        .order_by("pk")
+        .first()
+    )
+
+
+def client_of_region():
+    seat = (
+        TeamMember.objects.filter(
+            kind="client",
+            state="active",
+            user__email__isnull=False,
+            case__phase="preparation",
+            case__status="active",
+        )
+        .select_related("user", "case")
+        .order_by("pk")
+        .first()
+    )
+    return seat
