@@ -28,9 +28,7 @@ def test_bea_sees_who_sees_what(client, bea, the_case):
     assert "Thuis Erbij" in text
 
 
-def test_bea_switches_off_a_box_for_the_corporation_with_samir(
-    client, bea, the_case, people
-):
+def test_bea_switches_off_a_box_for_the_corporation_with_samir(client, bea, the_case, people):
     seat = people.seat_of["Samir", "Wim"]
     rule = rule_of(the_case, "corporation", 1)
     url = reverse("desk:sharing_switch", args=[the_case.number, seat.public_id, "suitable_home"])

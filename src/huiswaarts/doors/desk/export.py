@@ -1,0 +1,71 @@
+"""A list as CSV, ODS or XLSX. What a spreadsheet would take for a formula is made harmless."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+from odfdo import Document, Table
+from openpyxl import Workbook
+
+# What starts a formula somewhere; a quote before it makes it text everywhere.
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# Signs one does not see, and that hide what a cell starts with.
+INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Rows = Iterable[Sequence[object]]
+
+
+def harmless(value: object) -> str:
+    """Text without invisible signs, that no spreadsheet calculates with."""
+    text = "".join(c for c in str(value) if unicodedata.category(c) not in INVISIBLE)
+    wide = unicodedata.normalize("NFKC", text.lstrip()[:1])  # a full-width = is one too
+    risky = str(value)[:1] in STARTS or wide in STARTS
+    return f"'{text}" if risky else text
+
+
+def cells(header: Sequence[str], rows: Rows) -> list[list[str]]:
+    return [list(header), *([harmless(value) for value in row] for row in rows)]
+
+
+def as_csv(table: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(table)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(table: list[list[str]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Casussen")
+    for row in table:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_ods(table: list[list[str]]) -> bytes:
+    document = Document("spreadsheet")
+    document.body.clear()
+    sheet = Table("Casussen")
+    sheet.set_values(table)
+    document.body.append(sheet)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+WRITERS = {"csv": as_csv, "ods": as_ods, "xlsx": as_xlsx}
+
+
+def download(kind: str, name: str, header: Sequence[str], rows: Rows) -> HttpResponse:
+    """As a file, built inside the transaction of the page so that it is on record."""
+    response = HttpResponse(WRITERS[kind](cells(header, rows)), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,106 @@
+"""What happened in a case, in sentences. Events hold codes; the words are here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.journey.phases import GATE_LABELS
+from huiswaarts.foundation.access.seats import SEATS
+from huiswaarts.foundation.events.models import Event
+
+PHASES = {code: str(label) for code, label in Case.Phase.choices}
+STATES = {code: str(label) for code, label in Case.Status.choices}
+SOMEBODY = "Iemand van het team"
+SENTENCES = {
+    "cases.case_registered": "meldde de casus aan",
+    "cases.seat_requested": "vroeg {organisation} voor de stoel van {seat}",
+    "cases.seat_proposed": "stelde {member} voor als {seat}",
+    "cases.seat_admitted": "liet {member} toe als {seat}",
+    "cases.seat_declined": "wees een voorstel af voor de stoel van {seat}",
+    "cases.seat_ended": "beëindigde de stoel van {about} ({seat})",
+    "cases.coordination_passed": "gaf de coördinatie aan {to_member}",
+    "cases.person_added": "vroeg {about} erbij als {seat}",
+    "cases.person_invited": "nodigde {about} uit voor Mijn Thuis",
+    "cases.next_step_set": "sprak een volgende stap af",
+    "cases.next_step_done": "rondde de volgende stap af",
+    "cases.target_month_changed": "veranderde de verhuismaand",
+    "cases.sharing_changed": "veranderde wie wat ziet",
+    "cases.sharing_stopped": "stopte met delen met een partij",
+    "cases.sharing_resumed": "deelt weer met een partij",
+    "journey.phase_moved": "ging naar {phase}",
+    "journey.kickoff_held": "begon met het eerste teamoverleg",
+    "journey.status_changed": "legde vast: {status}",
+    "journey.gate_overridden": "legde een teambesluit vast over {gate}",
+    "boxes.boxes_opened": "opende de dozen",
+    "boxes.answer_given": "gaf een antwoord in {box}",
+    "boxes.addition_given": "vulde iets aan in {box}",
+    "boxes.question_skipped": "sloeg een vraag over in {box}",
+    "boxes.help_asked": "vroeg hulp bij {box}",
+    "boxes.check_ticked": "keek een punt na van {box}",
+    "boxes.box_confirmed": "zei dat {box} klopt",
+    "boxes.box_disputed": "zei dat {box} niet klopt",
+    "boxes.box_proposed": "maakte {box} vol; die wacht op akkoord",
+    "boxes.box_filled": "maakte {box} klaar",
+    "boxes.box_reopened": "opende {box} weer",
+    "boxes.box_marked_not_needed": "zette {box} opzij: niet nodig",
+}
+# Follow from another event that has a sentence, or belong to no case.
+SILENT = frozenset(
+    {"cases.party_opened", "cases.party_closed", "cases.doubles_checked", "boxes.box_judged"}
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who and what the codes of events are about, for one reader."""
+
+    members: dict[int, str] = field(default_factory=dict)
+    users: dict[int, str] = field(default_factory=dict)
+    seats: dict[int, str] = field(default_factory=dict)
+    organisations: dict[int, str] = field(default_factory=dict)
+    boxes: dict[int, str] = field(default_factory=dict)  # by topic
+
+    def who(self, event: Event) -> str:
+        if event.membership_id is not None:
+            return self.members.get(event.membership_id, SOMEBODY)
+        return self.users.get(event.user_id or 0, SOMEBODY)
+
+
+@dataclass(frozen=True)
+class Line:
+    event: Event
+    who: str
+    what: str
+
+
+def lines_of(events: list[Event], names: Names) -> list[Line]:
+    return [
+        Line(event, names.who(event), SENTENCES[event.kind].format_map(_facts(names, event)))
+        for event in events
+        if event.kind in SENTENCES
+    ]
+
+
+def _facts(names: Names, event: Event) -> dict[str, str]:
+    """What a sentence may name, in words."""
+    codes: dict[str, Any] = event.codes
+    _, _, pk = event.subject.partition(":")
+    info = SEATS.get(codes.get("seat", ""))
+    to = codes.get("to")
+    return {
+        "member": names.members.get(codes.get("membership") or 0, "een collega"),
+        "to_member": names.members.get(to if isinstance(to, int) else 0, "een collega"),
+        "about": names.seats.get(int(pk) if pk.isdigit() else 0, "iemand"),
+        "seat": info.label if info else "teamlid",
+        "organisation": names.organisations.get(codes.get("organisation") or 0, "een organisatie"),
+        "phase": PHASES.get(str(to), "een andere fase"),
+        "status": STATES.get(str(to), "een andere toestand"),
+        "gate": GATE_LABELS.get(codes.get("gate", ""), "een poort"),
+        "box": names.boxes.get(event.topic, "een doos"),
+    }
+
+
+def ids_in(events: list[Event], *keys: str) -> set[int]:
+    """The ids that the codes of these events name."""
+    found: set[Any] = {event.codes.get(key) for event in events for key in keys}
+    return {one for one in found if isinstance(one, int)}

@@ -1,0 +1,21 @@
+from django.urls import include, path
+
+from huiswaarts.doors.desk import urls_region, views_case, views_work
+
+own = (
+    [
+        path("", views_work.my_work, name="my_work"),
+        path("casussen/", views_work.case_list, name="case_list"),
+        *urls_region.urlpatterns,
+        path("casussen/<str:number>/", views_case.front, name="case"),
+        path("casussen/<str:number>/tijdlijn/", views_case.timeline, name="timeline"),
+    ],
+    "desk",
+)
+urlpatterns = [
+    # `casussen/nieuw/` before `casussen/<number>/`
+    path("casussen/", include("huiswaarts.casework.cases.urls")),
+    path("", include(own)),
+    path("casussen/", include("huiswaarts.casework.journey.urls")),
+    path("casussen/<str:number>/dozen/", include("huiswaarts.casework.boxes.urls")),
+]

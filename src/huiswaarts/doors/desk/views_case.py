@@ -1,0 +1,69 @@
+"""The front page of a case, and its timeline."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from huiswaarts.casework.boxes.queries import boxes_of
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_team import table_of, team_of
+from huiswaarts.casework.journey.policies import coordinates
+from huiswaarts.casework.journey.queries import gate_lines, gates_of, road_of
+from huiswaarts.doors.desk.front import months_words, open_points
+from huiswaarts.doors.desk.queries_timeline import events_of, names_for
+from huiswaarts.doors.desk.timeline import lines_of
+from huiswaarts.foundation.access.actor import Actor
+
+HIGHEST_PAGE = 1_000
+
+
+@require_GET
+@case_view(purpose="Samenwerken aan deze casus")
+def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    sight = request.sight
+    team = team_of(case, actor)
+    # who does not see the client at the table, does not see the table: a guest
+    sees_table = any(seat.is_client for seat in team)
+    places = table_of(case, team, actor.today) if sees_table else []
+    fronts = boxes_of(case, actor, sight)
+    gates = gates_of(case, actor)
+    looked = request.looked
+    looked.at("cases.teammember", *(seat.pk for seat in team))
+    looked.at("boxes.box", *(one.box.pk for one in fronts))
+    looked.at("cases.gateoverride", *(one.pk for one in gates.overrides))
+    context = {
+        "case": case,
+        "sight": sight,
+        "months": months_words(case, actor.today),
+        "road": road_of(case),
+        "places": places,
+        "taken": sum(not place.is_empty for place in places),
+        "boxes": fronts,
+        "gates": gate_lines(gates),
+        "overrides": gates.overrides,
+        "points": open_points(case, places, actor.today),
+        "may_plan": policies.next_step(case, sight),
+        "may_edit": policies.edit_steps(case, sight),
+        "may_move": coordinates(sight),
+        "may_request": policies.request_seat(case, sight),
+    }
+    return render(request, "desk/case.html", context)
+
+
+@require_GET
+@case_view(purpose="Zien wat er gebeurde")
+def timeline(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    asked = request.GET.get("pagina", "1")
+    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= HIGHEST_PAGE:
+        raise Http404
+    events, more = events_of(case, actor, int(asked))
+    request.looked.at("events.event", *(event.pk for event in events))
+    context = {
+        "case": case,
+        "lines": lines_of(events, names_for(events, case, actor)),
+        "number": int(asked),
+        "last": int(asked) + 1 if more else int(asked),
+    }
+    return render(request, "desk/timeline.html", context)

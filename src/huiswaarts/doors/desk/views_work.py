@@ -1,0 +1,133 @@
+"""My work and my cases: the first screens of a professional."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.doors.desk.export import TYPES, download
+from huiswaarts.doors.desk.forms_cases import CaseFilter
+from huiswaarts.doors.desk.queries_cases import (
+    Row,
+    all_rows,
+    by_attention,
+    my_cases,
+    page_of,
+    red_after_days,
+)
+from huiswaarts.doors.desk.queries_work import work_of
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.events.actions import Looked
+
+LANDINGS = (
+    (Permission.REGION_COUNTS_VIEW, "desk:region"),
+    (Permission.ORGANISATION_MANAGE, "desk:people"),
+    (Permission.ACCESS_LOG_REVIEW, "desk:access_log"),
+)
+PARTS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))
+PHASES = dict(Case.Phase.choices)
+STATES = dict(Case.Status.choices)
+HEADER = (
+    "Nummer",
+    "Naam",
+    "Fase",
+    "Toestand",
+    "Wil verhuizen in",
+    "Dozen klaar",
+    "Dozen nodig",
+    "Volgende stap",
+    "Op",
+    "Let op",
+)
+
+
+@require_GET
+@signed_in
+def my_work(request: ActorRequest) -> HttpResponse:
+    """Where someone lands: the own work, or the page that belongs to the own role."""
+    actor = request.actor
+    if actor is None:
+        raise Http404
+    if not actor.is_professional:
+        return redirect("/mijn/")
+    if not actor.has(Permission.CASE_WORK):
+        return redirect(_landing(actor))
+    work = work_of(actor, red_after_days(actor))
+    request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
+    context = {
+        "work": work,
+        "today": actor.today,
+        "greeting": greeting(actor),
+        "may_register": actor.has(Permission.CASE_REGISTER),
+    }
+    return render(request, "desk/my_work.html", context)
+
+
+def greeting(actor: Actor) -> str:
+    hour = localtime(actor.at).hour
+    part = next(word for until, word in PARTS if hour < until)
+    first = actor.name.split(" ", 1)[0]
+    return f"{part}, {first}" if first else part
+
+
+def _landing(actor: Actor) -> str:
+    for permission, name in LANDINGS:
+        if actor.has(permission):
+            return name
+    raise Http404
+
+
+def _looked(action: str, purpose: str, cases: "set[int] | list[int]") -> Looked:
+    return Looked(
+        action=action,
+        purpose=purpose,
+        rule="seat:own",
+        items=[f"cases.case:{pk}" for pk in cases],
+    )
+
+
+@require_GET
+@member(Permission.CASE_WORK)
+def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
+    form = CaseFilter(request.GET, actor=actor)
+    kind = request.GET.get("als", "")
+    if not form.is_valid() or (kind and kind not in TYPES):
+        raise Http404
+    rows = by_attention(my_cases(actor, form.filters()), actor, red_after_days(actor))
+    if kind:
+        found = all_rows(rows, actor)
+        request.looked = _looked("desk:case_list.export", f"Bewaren als {kind}", _ids(found))
+        return download(kind, f"casussen-{actor.today}", HEADER, map(_line, found))
+    page = page_of(rows, actor, form.page())
+    request.looked = _looked("desk:case_list", "Mijn casussen", _ids(page.rows))
+    places = {place.pk: place.name for place in form.places}
+    context = {
+        "form": form,
+        "page": page,
+        "places": places,
+        "may_register": actor.has(Permission.CASE_REGISTER),
+    }
+    return render(request, "desk/case_list.html", context)
+
+
+def _ids(rows: list[Row]) -> list[int]:
+    return [row.case.pk for row in rows]
+
+
+def _line(row: Row) -> tuple[object, ...]:
+    case = row.case
+    return (
+        case.number,
+        case.client_name,
+        PHASES[case.phase],
+        STATES[case.status],
+        f"{case.target_month:%Y-%m}",
+        case.boxes_filled,
+        case.boxes_needed,
+        case.follow_up_what,
+        case.follow_up_on or "",
+        row.mark[1],
+    )
