@@ -137,6 +137,8 @@ def _post(asked: Asked, save: Save, saved: str) -> HttpResponse:
     form = asked.form(asked.request.POST)
     if not form.is_valid():
         return asked.show(form, status=422)
+    if asked.request.POST.get("doe") == BOTH:
+        return _both(asked, form)
     entry = form.entry(number=asked.question.number, anyway=_pressed_again(asked, form))
     try:
         save(
@@ -176,12 +178,22 @@ def _with(form: Any, **values: str) -> Any:
     return fresh
 
 
+def _both(asked: Asked, form: Any) -> HttpResponse:
+    """The form with both texts below each other, to be read and then saved. Saves nothing."""
+    now, mine = asked.now(), form.cleaned_data.get("text", "")
+    if now is None:
+        return asked.show(form)
+    asked.request.looked.at("boxes.answer", now.pk)
+    values = {"seen": now.public_id}
+    if "text" in form.fields and now.text not in mine:
+        values["text"] = "\n".join(part for part in (now.text, mine) if part)
+    return asked.show(_with(form, **values))
+
+
 def _merge(asked: Asked, form: Any, stale: StaleAnswerError) -> HttpResponse:
     """Both texts side by side. What was typed stays, and goes over the other only on purpose."""
     theirs = stale.theirs
     values = {"seen": theirs.public_id if theirs else ""}
-    if asked.request.POST.get("doe") == BOTH and theirs is not None:
-        values["text"] = "\n".join(part for part in (theirs.text, stale.mine.text) if part)
     if theirs is not None:
         asked.request.looked.at("boxes.answer", theirs.pk)
     return asked.show(
