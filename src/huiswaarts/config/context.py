@@ -1,10 +1,13 @@
 """What the shell of every page needs; no queries of its own."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.access.permissions import Permission
 
@@ -19,7 +22,7 @@ TABS = (
     ("Voorkant", "desk:case", ""),
     ("Dozen", "boxes:list", "dozen/"),
     ("Team", "cases:team", "team/"),
-    ("Fase", "cases:phase", "fase/"),
+    ("Fase", "journey:phase", "fase/"),
     ("Wie ziet wat", "desk:sharing", "wie-ziet-wat/"),
     ("Tijdlijn", "desk:timeline", "tijdlijn/"),
 )
@@ -42,7 +45,29 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         shown["tabs_label"] = "Deze casus"
     else:
         shown["home_url"] = "/mijn/"
+        shown["footer"] = [
+            {"label": label, "url": reverse(name)} for label, name in client_footer()
+        ]
+        shown["languages"] = _languages(request)
     return shown
+
+
+def client_footer() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Hulp en klacht"), "portal:help"),
+        (_("Toegankelijkheid"), "accessibility"),
+        (_("Privacy"), "privacy"),
+    )
+
+
+def _languages(request: HttpRequest) -> list[dict[str, str]]:
+    """The other languages, each in its own words; back to this page after the choice."""
+    back = urlencode({"terug": request.get_full_path()} if request.method == "GET" else {})
+    return [
+        {"code": code, "label": label, "url": f"{reverse('portal:language', args=[code])}?{back}"}
+        for code, label in settings.LANGUAGES
+        if code != get_language()
+    ]
 
 
 def _who(request: HttpRequest, actor: Any) -> dict[str, str]:

@@ -4,7 +4,7 @@ from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.models import Consent, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.decisions import YES, Decision, no
-from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 
 # Who may record a choice of the client, with the client: those who work with them.
@@ -31,8 +31,9 @@ def stop_sharing(sight: Sight) -> Decision:
 
 
 def ends_when_stopped(rule: Sharing) -> bool:
-    """The law's tasks and the contact card stay; agreements and choices end."""
-    return rule.ground != Sharing.Ground.TASK and rule.topic != Topic.COMMON
+    """The law's tasks and the contact card of the team stay; agreements and choices end."""
+    card = rule.topic == Topic.COMMON and SEATS[rule.seat_kind].professional
+    return rule.ground != Sharing.Ground.TASK and not card
 
 
 def record_choice(sight: Sight, kind: str, seat: TeamMember) -> Decision:

@@ -1,6 +1,6 @@
 """Who sees what, put together for a page: topics x parties, and what the client said."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from huiswaarts.casework.cases.content.matrix import Matrix, default_matrix
@@ -57,22 +57,24 @@ class SharingTable:
     rows: list[TopicRow] = field(default_factory=list)
 
 
-def sharing_table(case: Case, actor: Actor, sight: Sight) -> SharingTable:
-    """Boxes x parties as they are now. Two queries."""
+def sharing_table(
+    case: Case, actor: Actor, sight: Sight, topics: Collection[int] = BOX_TOPICS
+) -> SharingTable:
+    """Boxes (or other topics) x parties as they are now. Two queries."""
     seats = TeamMember.objects.visible_to(actor).active(actor.at).filter(case=case)
-    parties = _parties(seats.select_related("organisation").order_by("id"))
+    parties = parties_of(seats.select_related("organisation").order_by("id"))
     rules = _rules(case, actor)
     matrix = default_matrix()
     maker = _CellMaker(matrix, rules, sight)
     rows = [
         TopicRow(topic, code, name, [maker.cell(party, topic) for party in parties])
         for topic, code, name in matrix.topics
-        if topic in BOX_TOPICS
+        if topic in topics
     ]
     return SharingTable(parties, rows)
 
 
-def _parties(seats: Iterable[TeamMember]) -> list[PartyColumn]:
+def parties_of(seats: Iterable[TeamMember]) -> list[PartyColumn]:
     """Everyone but the client, a column per party; professionals first."""
     found: dict[str, PartyColumn] = {}
     for seat in seats:
@@ -129,6 +131,7 @@ class _CellMaker:
 
 @dataclass(frozen=True)
 class TopicCell:
+    topic: int
     code: str
     name: str
     cell: Cell
@@ -142,7 +145,7 @@ def cells_of(table: SharingTable, seat: TeamMember) -> list[TopicCell]:
             theirs = cell.party.seat
             party = theirs.organisation_id == seat.organisation_id and theirs.kind == seat.kind
             if party and (seat.organisation_id is not None or theirs.pk == seat.pk):
-                found.append(TopicCell(row.code, row.name, cell))
+                found.append(TopicCell(row.topic, row.code, row.name, cell))
     return found
 
 

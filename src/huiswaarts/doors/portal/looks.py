@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiswaarts.casework.boxes.queries import box_names
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries import Look, looks_at
+from huiswaarts.doors.portal.words import because, function_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.network.models import Membership
@@ -33,7 +34,7 @@ class Day:
 
 
 def days_of(case: Case, actor: Actor, *, days: int) -> list[Day]:
-    """The last days, newest first; a day without looks is there too."""
+    """The last days, newest first; a day without looks is there too. Five queries."""
     since = timezone.make_aware(
         dt.datetime.combine(actor.today - dt.timedelta(days=days - 1), dt.time.min)
     )
@@ -41,17 +42,15 @@ def days_of(case: Case, actor: Actor, *, days: int) -> list[Day]:
     teller = _Teller(case, actor, found)
     shown = [Day(actor.today - dt.timedelta(days=n)) for n in range(days)]
     by_day = {day.on: day for day in shown}
+    told: set[tuple[dt.date, str, str]] = set()
     for look in found:
-        told = teller.tell(look)
-        day = by_day[timezone.localdate(look.at)]
-        if not _repeats(day.looks, told):
-            day.looks.append(told)
+        one = teller.tell(look)
+        on = timezone.localdate(look.at)
+        # the same person at the same thing again that day is said once, with the latest time
+        if on in by_day and (on, one.who, one.what) not in told:
+            told.add((on, one.who, one.what))
+            by_day[on].looks.append(one)
     return shown
-
-
-def _repeats(told: Iterable[Told], new: Told) -> bool:
-    """The same person at the same thing again that day: said once, with the latest time."""
-    return any((one.who, one.what) == (new.who, new.what) for one in told)
 
 
 def people_in(days: Iterable[Day]) -> int:
@@ -59,7 +58,7 @@ def people_in(days: Iterable[Day]) -> int:
 
 
 class _Teller:
-    """Names and words for the looks of one case: two queries for all of them."""
+    """Names and words for the looks of one case: three queries for all of them."""
 
     def __init__(self, case: Case, actor: Actor, looks: list[Look]) -> None:
         self.actor = actor
@@ -67,44 +66,44 @@ class _Teller:
         ids = {look.membership_id for look in looks if look.membership_id}
         people = Membership.objects.filter(pk__in=ids).select_related("user", "organisation")
         self.people = {one.pk: one for one in people}
+        seats = TeamMember.objects.visible_to(actor).filter(case=case, membership=None)
+        self.own = {seat.user_id: seat.name for seat in seats if seat.user_id and seat.name}
         self.boxes = box_names(case, actor)
 
     def tell(self, look: Look) -> Told:
-        is_me = look.user_id == self.actor.user_id
+        is_me = look.user_id is not None and look.user_id == self.actor.user_id
         return Told(
             who=_("Jij") if is_me else self._who(look),
             at=look.at,
             what=self._what(look),
-            why="" if is_me else look.purpose,
+            why="" if is_me else self._why(look),
             is_me=is_me,
         )
 
     def _who(self, look: Look) -> str:
-        person = self.people.get(look.membership_id or 0)
+        """Function and organisation; of people the client brought along the name."""
         kind = look.rule.removeprefix("seat:")
-        function = SEATS[kind].client_label if kind in SEATS else _("iemand")
+        person = self.people.get(look.membership_id or 0)
+        function = function_words(kind) if kind in SEATS else _("Iemand uit je team")
         if person is None:
-            return function[:1].upper() + function[1:]
-        if kind not in SEATS:
-            function = person.role_label
-        organisation = person.organisation.name
-        if self.shows_names:
-            return f"{person.user.name}, {function}, {organisation}"
-        return _("%(function)s van %(organisation)s") % {
-            "function": function[:1].upper() + function[1:],
-            "organisation": organisation,
-        }
+            return self.own.get(look.user_id or 0, function)
+        where = f"{function}, {person.organisation.name}"
+        return f"{person.user.name} ({where})" if self.shows_names else where
+
+    def _why(self, look: Look) -> str:
+        return because(look.ground)
 
     def _what(self, look: Look) -> str:
         if not look.items:
             return _("je naam in een lijst")
-        ids = [item.partition(":")[2] for item in look.items if item.startswith("boxes.box:")]
-        names = sorted({self.boxes[int(i)] for i in ids if i.isdigit() and int(i) in self.boxes})
-        has_answers = any(item.startswith("boxes.answer:") for item in look.items)
-        if has_answers and len(names) == 1:
+        names = self._box_names(look)
+        if len(names) == 1:
             return _("je doos %(name)s") % {"name": names[0]}
-        page = _pages().get(look.action)
-        return page or _("je gegevens")
+        return _pages().get(look.action, _("je gegevens"))
+
+    def _box_names(self, look: Look) -> list[str]:
+        ids = [item.partition(":")[2] for item in look.items if item.startswith("boxes.box:")]
+        return sorted({self.boxes[int(i)] for i in ids if i.isdigit() and int(i) in self.boxes})
 
 
 def _pages() -> dict[str, str]:
@@ -115,10 +114,13 @@ def _pages() -> dict[str, str]:
         "boxes:list": _("je dozen"),
         "boxes:on_paper": _("je dozen op papier"),
         "cases:team": _("je team"),
-        "cases:phase": _("waar je bent op weg naar huis"),
+        "journey:phase": _("waar je bent op weg naar huis"),
         "portal:plan": _("je plan"),
         "portal:boxes": _("je dozen"),
+        "portal:on_paper": _("je dozen op papier"),
         "portal:team": _("je team"),
+        "portal:party": _("wie wat ziet"),
+        "portal:stop": _("wie wat ziet"),
         "portal:looked": _("wie er keek"),
         "portal:recorded": _("wat er over je staat"),
         "portal:take_along": _("alles, om mee te nemen"),

@@ -30,11 +30,16 @@ def names() -> tuple[str, ...]:
     )
 
 
+def step_name(phase: str) -> str:
+    """The step that a phase belongs to, as the client knows it."""
+    return next((names()[i] for i, phases in enumerate(STEPS) if phase in phases), phase)
+
+
 def steps_of(case: Case) -> list[dict[str, Any]]:
     """For `{% pad %}`: label, state, note; home is the last one."""
     here = next(i for i, phases in enumerate(STEPS) if case.phase in phases)
     last = len(STEPS) - 1
-    shown = []
+    shown: list[dict[str, Any]] = []
     for i, label in enumerate(names()):
         state = "done" if i < here else "now" if i == here else "later"
         shown.append({"label": label, "state": state, "note": _note(case, i, here)})

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from huiswaarts.doors.portal import views_boxes, views_data, views_plan, views_team
+from huiswaarts.doors.portal import (
+    views_boxes,
+    views_data,
+    views_people,
+    views_plan,
+    views_question,
+    views_team,
+)
 
 app_name = "portal"
 CASE = "<str:number>/"
@@ -15,8 +22,14 @@ urlpatterns = [
     path(f"{CASE}dozen/op-papier/", views_boxes.on_paper, name="on_paper"),
     path(f"{CASE}dozen/<slug:code>/", views_boxes.box, name="box"),
     path(f"{CASE}dozen/<slug:code>/klopt/", views_boxes.confirm, name="confirm"),
-    path(f"{CASE}dozen/<slug:code>/<int:n>/", views_boxes.question, name="question"),
+    path(f"{CASE}dozen/<slug:code>/klopt-niet/", views_boxes.disagree, name="disagree"),
+    path(f"{CASE}dozen/<slug:code>/toch-nodig/", views_boxes.want, name="want"),
+    path(f"{CASE}dozen/<slug:code>/<int:n>/", views_question.question, name="question"),
+    path(f"{CASE}dozen/<slug:code>/<int:n>/eerder/", views_question.earlier, name="earlier"),
     path(f"{CASE}team/", views_team.team, name="team"),
+    path(f"{CASE}team/erbij/", views_people.add, name="add_person"),
+    path(f"{CASE}team/<str:seat_id>/uitnodigen/", views_people.invite, name="invite"),
+    path(f"{CASE}team/<str:seat_id>/weg/", views_people.end, name="end_seat"),
     path(f"{CASE}team/<str:seat_id>/", views_team.party, name="party"),
     path(f"{CASE}team/<str:seat_id>/stop/", views_team.stop, name="stop"),
     path(f"{CASE}team/<str:seat_id>/zegt/", views_team.say, name="say"),

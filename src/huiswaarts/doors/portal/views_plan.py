@@ -6,16 +6,20 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
+from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.doors.portal.page import show
 from huiswaarts.doors.portal.plan import next_task, steps_of
 from huiswaarts.doors.portal.queries import my_boxes, my_team
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, public, seat_holder
+from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.events.actions import Looked
 
 own_case = case_view(purpose="Zelf kijken", professional=False)
 LANGUAGE_LASTS = 365 * 24 * 3600
+HOME = "/mijn/"
 
 
 @require_GET
@@ -37,27 +41,28 @@ def home(request: ActorRequest, actor: Actor) -> HttpResponse:
 @own_case
 def plan(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     boxes = my_boxes(request, case, actor)
-    team = my_team(request, case, actor)
-    context = {
-        "case": case,
-        "sight": request.sight,
-        "steps": steps_of(case),
-        "task": next_task(boxes) if request.sight.is_client else None,
-        "boxes": boxes,
-        "team": team,
-        "days_left": (case.target_month - actor.today).days,
-    }
-    return render(request, "portal/plan.html", context)
+    team = my_team(request, case, actor) if request.sight.may_read(Topic.COMMON) else []
+    return show(
+        request,
+        "plan",
+        case,
+        steps=steps_of(case) if request.sight.may_read(Topic.COMMON) else [],
+        task=next_task(boxes) if request.sight.is_client else None,
+        boxes=[box for box in boxes if box.state != Box.State.NOT_NEEDED],
+        team=team,
+        days_left=(case.target_month - actor.today).days,
+    )
 
 
 @public
 @require_GET
 def language(request: ActorRequest, code: str) -> HttpResponse:
+    """Remembered in a cookie, without an account; then back to the page one came from."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    back = request.GET.get("terug", "/mijn/")
+    back = request.GET.get("terug", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/mijn/"
+        back = HOME
     response = redirect(back)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

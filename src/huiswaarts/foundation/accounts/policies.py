@@ -8,7 +8,9 @@ def may_invite(by: Actor, user: User) -> Decision:
     """Who someone may invite follows from the seat or membership, and is asked there."""
     return first_no(
         YES
-        if by.has(Permission.ORGANISATION_MANAGE) or by.has(Permission.CASE_WORK)
+        if by.has(Permission.ORGANISATION_MANAGE)
+        or by.has(Permission.CASE_WORK)
+        or not by.is_professional  # a client, for the own table: asked in `cases.policies.invite`
         else no("Alleen een beheerder of een teamlid kan iemand uitnodigen."),
         YES if user.is_active else no("Dit account is afgesloten."),
         YES if by.user_id != user.pk else no("U kunt uzelf niet uitnodigen."),

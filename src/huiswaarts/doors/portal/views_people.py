@@ -1,0 +1,124 @@
+"""Someone of my own at the table: asking, inviting, and that it ends again."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.actions import people
+from huiswaarts.casework.cases.actions.seats import end_seat
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.pages import send_once
+from huiswaarts.casework.cases.queries_choices import seat_in
+from huiswaarts.doors.portal.forms import InviteForm, PersonForm
+from huiswaarts.doors.portal.page import only_client, show
+from huiswaarts.foundation.access.actor import Actor
+
+own_case = case_view(purpose="Zelf kiezen wie erbij zit", professional=False)
+ENDED = "op verzoek van de cliënt"
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    only_client(request)
+    may_add = policies.add_person(case, request.sight)
+    form = PersonForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return show(request, "person", case, form=form, may_add=may_add)
+
+    def do() -> str:
+        said = form.cleaned_data
+        seat = people.add_person(
+            case=case,
+            kind=said["kind"],
+            name=said["name"],
+            sight=request.sight,
+            by=actor,
+            at=actor.at,
+        )
+        return _invited(request, actor, case, seat, said)
+
+    try:
+        return send_once(form, actor, do)
+    except people.AddressTakenError:
+        form.add_error("email", _taken())
+        return show(request, "person", case, form=form, may_add=may_add)
+
+
+def _invited(
+    request: CaseRequest, actor: Actor, case: Case, seat: TeamMember, said: dict[str, str]
+) -> str:
+    """Where the client goes on: the letter, or what this person may see."""
+    seated = _("%(name)s zit nu aan tafel. Kies zelf wat deze persoon ziet.")
+    messages.success(request, seated % {"name": seat.name})
+    if said["way"] == PersonForm.PAPER:
+        return reverse("portal:invite", args=[case.number, seat.public_id])
+    if said["way"] == PersonForm.MAIL:
+        people.invite_by_mail(case=case, seat=seat, email=said["email"], by=actor, at=actor.at)
+        messages.success(request, _("De uitnodiging is onderweg."))
+    return reverse("portal:party", args=[case.number, seat.public_id])
+
+
+def _taken() -> str:
+    return _("Met dit e-mailadres kan dat niet. Kies een ander adres, of nodig uit op papier.")
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    seat = _own_person(request, actor, case, seat_id)
+    form = InviteForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return show(request, "invite", case, seat=seat, form=form)
+    if form.cleaned_data["way"] == PersonForm.PAPER:
+        return _letter(request, actor, case, seat)
+
+    def do() -> str:
+        email = form.cleaned_data["email"]
+        people.invite_by_mail(case=case, seat=seat, email=email, by=actor, at=actor.at)
+        messages.success(request, _("De uitnodiging is onderweg."))
+        return reverse("portal:party", args=[case.number, seat.public_id])
+
+    try:
+        return send_once(form, actor, do)
+    except people.AddressTakenError:
+        form.add_error("email", _taken())
+        return show(request, "invite", case, seat=seat, form=form)
+
+
+def _letter(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:
+    """Shown this once: the code is kept nowhere. Asking again makes a new one."""
+    user, code = people.invite_on_paper(case=case, seat=seat, by=actor, at=actor.at)
+    response = show(request, "letter", case, seat=seat, login=user.username, code=code)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def end(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    """First what that means, then the button; from then on this person sees nothing."""
+    seat = _own_person(request, actor, case, seat_id)
+    if request.method == "GET":
+        return show(request, "end_seat", case, seat=seat)
+    end_seat(seat=seat, reason=ENDED, sight=request.sight, by=actor, at=actor.at)
+    gone = _("%(name)s zit niet meer aan tafel en ziet niets meer.") % {"name": seat.name}
+    messages.success(request, gone)
+    return redirect("portal:team", case.number)
+
+
+def _own_person(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> TeamMember:
+    """Somebody whom the client asked: not the team."""
+    only_client(request)
+    seat = seat_in(case, actor, seat_id)
+    if seat is None or seat.is_client or seat.is_professional:
+        raise Http404
+    if seat.state != TeamMember.State.ACTIVE:
+        raise Http404
+    request.looked.at("cases.teammember", seat.pk)
+    return seat
