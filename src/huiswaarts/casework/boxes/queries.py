@@ -224,7 +224,7 @@ class Contents:
         return [row for row in self.answers.get(question_id, ()) if row.slot.startswith("org:")]
 
 
-def contents_of(box: Box, sight: Sight) -> Contents:
+def contents_of(box: Box, sight: Sight, *, with_derived: bool = True) -> Contents:
     """At most four queries."""
     readable = sight.may_read(box.topic)
     answers: dict[int, list[Answer]] = {}
@@ -240,7 +240,9 @@ def contents_of(box: Box, sight: Sight) -> Contents:
     )
     derived = (
         DerivedAnswer.objects.seen_by(sight, box.topic).filter(box=box)
-        if kind_of(box.box_type_id).derivations and sight.may_read(box.topic + DERIVED)
+        if with_derived
+        and kind_of(box.box_type_id).derivations
+        and sight.may_read(box.topic + DERIVED)
         else ()
     )
     return Contents(
