@@ -1,0 +1,58 @@
+"""The forms that stand on the pages, as a browser would find them."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+
+@dataclass
+class Form:
+    action: str
+    method: str = "get"
+    fields: dict = field(default_factory=dict)  # name -> the values it offers
+
+    @property
+    def key(self):
+        return self.method, urlsplit(self.action).path, tuple(sorted(self.fields))
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page):
+        super().__init__()
+        self.page, self.forms, self.now, self.select, self.outside = page, [], None, None, {}
+
+    def handle_starttag(self, tag, attrs):
+        at = dict(attrs)
+        if tag == "form":
+            action = urljoin(self.page, at.get("action") or "")
+            self.now = Form(action, (at.get("method") or "get").lower())
+            self.forms.append(self.now)
+        elif tag == "select":
+            self.select = at.get("name")
+            self._add(self.select, "", at)
+        elif tag == "option" and self.select:
+            self._add(self.select, at.get("value") or "", at)
+        elif tag in ("input", "textarea", "button") and at.get("name"):
+            self._add(at["name"], at.get("value") or "", at)
+        for wish, method in (("hx-post", "post"), ("hx-get", "get")):
+            if at.get(wish) and tag != "form":
+                self.forms.append(Form(urljoin(self.page, at[wish]), method))
+
+    def _add(self, name, value, at):
+        place = self.now
+        if at.get("form"):  # stands outside, belongs to a form by its id
+            place = self.forms[-1] if self.forms else None
+        if name and place is not None:
+            place.fields.setdefault(name, set()).add(value)
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.now = None
+        elif tag == "select":
+            self.select = None
+
+
+def forms_on(page, html):
+    reader = _Reader(page)
+    reader.feed(html)
+    return [form for form in reader.forms if not urlsplit(form.action).netloc]

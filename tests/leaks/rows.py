@@ -1,0 +1,129 @@
+"""The matrix: a row for every URL. A URL without a row fails the build.
+
+A row says what fills the arguments of the URL, seen from Samir's case. `queries` are asked too:
+searches, filters and exports, with `{bird}` for the name of somebody else's client.
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
+from huiswaarts.casework.cases.models import TeamMember
+from tests.database import as_owner
+
+MAKERS = {
+    "number": lambda town, whose: town.people.case_of[whose].number,
+    "seat": lambda town, whose: _seat(town, whose, "bw_provider"),
+    "next": lambda town, whose: _seat(town, whose, "ambulatory_provider"),
+    "proposed": lambda town, whose: _seat(town, whose, "bw_provider", state="proposed"),
+    "relative": lambda town, whose: _seat(town, whose, "relative"),
+    "requested": lambda town, whose: _seat(town, whose, "guest", state="requested"),
+    "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
+    "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
+    "confirm": lambda town, whose: _rule(town, whose, BoxConfirmRule),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    fill: dict = field(default_factory=dict)  # argument -> a maker, or "=" and the value itself
+    queries: tuple = ()
+    more: tuple = ()  # other arguments, asked by who comes in
+
+    def path(self, name, town, whose="Samir", **other):
+        values = {
+            argument: maker[1:] if maker[0] == "=" else MAKERS[maker](town, whose)
+            for argument, maker in self.fill.items()
+        }
+        return reverse(name, kwargs=values | other)
+
+
+def _seat(town, whose, kind, **more):
+    with as_owner():
+        case = town.people.case_of[whose]
+        seats = TeamMember.objects.filter(case=case, kind=kind)
+        seat = seats.filter(**(more or {"state": "active"})).first() or seats.first()
+        return (seat or TeamMember.objects.filter(case=case).first()).public_id
+
+
+def _member(town, whose):
+    colleague = {"Samir": "Bo", "Stan": "Hans", "Dirk": "Ria"}[whose]
+    return town.people.by_name[colleague].membership.public_id
+
+
+def _rule(town, whose, model):
+    region = town.people.case_of[whose].region
+    with as_owner():
+        return model.objects.filter(box_type__region=region, box_type__code="health")[0].code
+
+
+BOXES = (
+    "suitable_home", "finances", "support", "daily_life", "network_neighbourhood",
+    "tenancy_skills", "papers", "moving_furnishing", "relapse_aftercare", "family_children",
+)  # fmt: skip
+CASE = Row({"number": "number"})
+SEAT = Row({"number": "number", "seat_id": "seat"})
+RELATIVE = Row({"number": "number", "seat_id": "relative"})
+PROPOSED = Row({"number": "number", "seat_id": "proposed"})
+TOPIC = Row({"number": "number", "seat_id": "next", "code": "=suitable_home"})
+BOX = Row({"number": "number", "code": "=health"})
+EACH_BOX = Row(BOX.fill, more=tuple({"code": code} for code in BOXES))
+QUESTION = Row({"number": "number", "code": "=health", "n": "=1"})
+CHECK = Row({"number": "number", "code": "=health", "rule": "check"})
+CONFIRM = Row({"number": "number", "code": "=health", "rule": "confirm"})
+LOOKED = Row(CASE.fill, queries=("meer",))
+ALONE = Row()
+
+ROWS = {
+    # for anyone
+    "security_txt": ALONE, "accessibility": ALONE, "privacy": ALONE, "health": ALONE,
+    # signing in, and one's own account
+    "account_login": ALONE, "mfa_authenticate": ALONE, "mfa_login_webauthn": ALONE,
+    "account_reset_password": ALONE, "account_logout": ALONE, "invitation_code": ALONE,
+    "invitation_accept": ALONE, "invitation_link": Row({"code": "=ABCD-EFGH-JKMN"}),
+    "mfa_index": ALONE, "end_sessions": ALONE, "account_change_password": ALONE,
+    "account_reauthenticate": ALONE, "mfa_reauthenticate": ALONE,
+    "mfa_reauthenticate_webauthn": ALONE, "second_factor": ALONE, "mfa_activate_totp": ALONE,
+    "mfa_deactivate_totp": ALONE, "mfa_add_webauthn": ALONE,
+    "remove_passkey": Row({"passkey_id": "=ABCDEFGHJKMN"}), "mfa_view_recovery_codes": ALONE,
+    "mfa_generate_recovery_codes": ALONE, "mfa_download_recovery_codes": ALONE,
+    "choose_organisation": ALONE,
+    # a case
+    "cases:register": ALONE, "cases:seat_fill": Row({"seat_id": "requested"}),
+    "cases:team": CASE, "cases:request_seat": Row({"number": "number", "kind": "=guest"}),
+    "cases:propose": Row({"number": "number", "kind": "=bw_provider"}),
+    "cases:add_person": CASE, "cases:admit": PROPOSED, "cases:decline": PROPOSED,
+    "cases:end_seat": Row({"number": "number", "seat_id": "next"}), "cases:hand_over": SEAT,
+    "cases:invite_client": CASE, "cases:invite": RELATIVE,
+    "cases:next_step": CASE, "cases:target_month": CASE,
+    "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
+    "journey:status": Row({"number": "number", "to": "=on_hold"}),
+    "journey:override": Row({"number": "number", "gate": "=register_for_home"}),
+    # the boxes
+    "boxes:list": CASE, "boxes:on_paper": CASE, "boxes:box": EACH_BOX, "boxes:question": QUESTION,
+    "boxes:addition": QUESTION, "boxes:history": QUESTION, "boxes:check": CHECK,
+    "boxes:confirm": CONFIRM, "boxes:disagree": CONFIRM, "boxes:reopen": BOX,
+    "boxes:not_needed": BOX,
+    # lists, a region and an organisation
+    "desk:my_work": ALONE, "desk:case": CASE, "desk:timeline": CASE,
+    "desk:case_list": Row(queries=(
+        "zoek={bird}", "zoek={bird}&voorbij=on", "als=csv", "als=ods", "als=xlsx",
+        "als=csv&zoek={bird}", "voorbij=on", "pagina=2",
+    )),
+    "desk:sharing": CASE, "desk:sharing_stop": SEAT, "desk:consent": SEAT,
+    "desk:sharing_switch": TOPIC, "desk:region": ALONE, "desk:people": ALONE,
+    "desk:people_invite": ALONE, "desk:people_end": Row({"member_id": "member"}),
+    "desk:people_reset": Row({"member_id": "member"}), "desk:access_log": ALONE,
+    "desk:look_review": ALONE,
+    # Mijn Thuis
+    "portal:home": ALONE, "portal:language": Row({"code": "=nl"}), "portal:help": ALONE,
+    "portal:plan": CASE, "portal:boxes": CASE, "portal:on_paper": CASE, "portal:box": EACH_BOX,
+    "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
+    "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
+    "portal:end_seat": RELATIVE,
+    "portal:question": QUESTION, "portal:team": CASE,
+    "portal:party": SEAT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,
+    "portal:data": CASE, "portal:recorded": CASE, "portal:looked": LOOKED,
+    "portal:take_along": CASE,
+}  # fmt: skip

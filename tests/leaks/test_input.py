@@ -1,0 +1,186 @@
+"""Whatever is asked or sent: a page, a message or a 4xx; never a 5xx, never a word of another."""
+
+import pytest
+from django.urls import resolve
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from .forms import forms_on
+from .harvest import DOORS, let_in, strays
+from .rows import ROWS
+from .visitor import NOBODY
+
+pytestmark = pytest.mark.timeout(600)
+NASTY_IDS = (
+    "-1", "0", "1", "99999999999999999999999", "2222-2222", "x" * 2000, "%00", "a%00b",
+    "%E2%80%AE", "%ED%A0%80", "%FF", "..%2F..%2Fetc", "'%20or%201=1--", "{{7*7}}", "Ⅷ", "7kq4-2m9f",
+)  # fmt: skip
+NASTY_TEXT = (
+    "", " ", "\0", "a\0b", "\u202etxt.exe", "\u200f", "\ud800", "x" * 5000, "é" * 4001, "-1", "0",
+    "1e309", "NaN", "9" * 40, "0001-01-01", "9999-12-31", "2026-02-30", "2026-13", "<script>",
+    "'; drop table x; --", "=1+1", "{% debug %}", "on", "null", "[]", "\r\nX-Injected: 1", "𝔘",
+    "١٢", "111222333", "00000000-0000-0000-0000-000000000000",
+)  # fmt: skip
+SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", NOBODY)
+TRIES = 3
+
+
+def entitled(name):
+    """Somebody for whom the URL is there, so that more than the door is tried."""
+    inside = let_in(name)
+    return next((who for who in SENDERS if who in inside), min(inside))
+
+
+def test_ids_that_cannot_be(town, visitors):
+    wrong = []
+    for name, row in ROWS.items():
+        # an invitation answers each code with the same words, also one that never was
+        fine = {200, 302, 400, 404} if DOORS[name] == "public" else {400, 404}
+        for argument in row.fill:
+            stand_in = 77 if argument == "n" else "qqqq"
+            good = row.path(name, town, **{argument: stand_in})
+            for nasty in NASTY_IDS:
+                path = good.replace(f"/{stand_in}/", f"/{nasty}/")
+                status = visitors.ask(entitled(name), path).status
+                if status not in fine:
+                    wrong.append(f"{name} {argument}={nasty[:20]}: {status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "trace"])
+def test_methods_that_are_not_there(town, visitors, method):
+    wrong = []
+    for name, row in ROWS.items():
+        answer = visitors.ask(entitled(name), row.path(name, town), method=method)
+        if answer.status not in (405, 404, 302) or (
+            answer.status == 302 and "/inlog" not in answer.headers
+        ):
+            wrong.append(f"{method} {name}: {answer.status}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_url_takes_what_it_takes(town, harvest):
+    """GET or POST or both: the other one is 405, not an accident."""
+    wrong = [
+        f"{method} {name} by {who}: {harvest[who, name, method].status}"
+        for name in ROWS
+        for method in ("get", "post")
+        for who in [entitled(name)]
+        if harvest[who, name, method].status not in (200, 302, 303, 400, 403, 404, 405, 409, 422)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_without_its_token_nothing_is_sent(town, visitors):
+    wrong = []
+    for name, row in ROWS.items():
+        for who in {entitled(name), "Hans", NOBODY}:
+            answer = visitors.ask(who, row.path(name, town), method="post", data={}, csrf=True)
+            if answer.status != 403:
+                wrong.append(f"{name} by {who}: {answer.status}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture(scope="module")
+def forms(town, harvest):
+    """(who, form) for every different form on every page that somebody sees."""
+    found = {}
+    for who, name, answer in harvest.everything("get"):
+        if answer.status != 200 or who not in SENDERS:
+            continue
+        for form in forms_on(ROWS[name].path(name, town), answer.body):
+            found.setdefault(form.key, (who, form))
+    return list(found.values())
+
+
+def test_every_url_that_takes_a_post_has_its_form(town, harvest, forms):
+    """Otherwise the tests below would not have tried it."""
+    on_pages = {
+        resolve(form.action.split("?")[0]).view_name for _, form in forms if form.method == "post"
+    }
+    takes_post = {
+        name
+        for name in ROWS
+        if any(harvest[who, name, "post"].status != 405 for who in let_in(name))
+    }
+    missing = takes_post - on_pages
+    assert not missing - WITHOUT_FORM, sorted(missing - WITHOUT_FORM)
+
+
+# Takes a POST, but this town has no page with its form: why.
+WITHOUT_FORM: set[str] = set()
+
+
+def sent(visitors, who, form, data):
+    return visitors.ask(who, form.action, method=form.method, data=data)
+
+
+def filled(form):
+    """Mostly what the form itself offers; something nasty in one field or more; or one missing."""
+    nasty = st.one_of(st.sampled_from(NASTY_TEXT), st.text(max_size=40))
+    said = {
+        name: st.one_of(st.sampled_from(sorted(offered)), st.sampled_from(sorted(offered)), nasty)
+        for name, offered in form.fields.items()
+    }
+    beside = dict.fromkeys(("id", "user", "case", "role", "region", "version"), st.just("1"))
+    return st.builds(
+        lambda known, left_out, extra: {
+            **extra, **{k: v for k, v in known.items() if k != left_out}
+        },
+        st.fixed_dictionaries(said),
+        st.sampled_from(["", "", "", *sorted(said)]),
+        st.fixed_dictionaries({}, optional=beside),
+    )  # fmt: skip
+
+
+def try_forms(town, visitors, forms, *, tries):
+    wrong = []
+
+    def attempt(who, form, data):
+        answer = sent(visitors, who, form, encodable(data))
+        typed = {token for token in town.tokens if any(token in v.lower() for v in data.values())}
+        if answer.status >= 500:
+            wrong.append(f"{form.action} by {who} {shown(data)}: {answer.status}")
+        if found := strays(town, who, answer, typed=typed):
+            wrong.append(f"{form.action} shows {who} {found}")
+
+    for who, form in forms:
+        run = given(filled(form))(lambda data, who=who, form=form: attempt(who, form, data))
+        settings(
+            max_examples=tries,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            derandomize=tries == TRIES,
+            suppress_health_check=list(HealthCheck),
+        )(run)()
+    return wrong
+
+
+def encodable(data):
+    """A lone surrogate cannot be sent by a client: as the bytes that it would be."""
+    return {key: value.encode("utf-8", "surrogatepass") for key, value in data.items()}
+
+
+def shown(data):
+    return {key: value[:40] for key, value in data.items()}
+
+
+def test_no_form_breaks(town, visitors, forms):
+    assert len(forms) > 30
+    wrong = try_forms(town, visitors, forms, tries=TRIES)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3600)
+def test_no_form_breaks_ever(town, visitors, forms):
+    wrong = try_forms(town, visitors, forms, tries=150)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_megabyte_of_text_is_refused(visitors, forms):
+    for who, form in forms:
+        if form.method == "post" and form.fields:
+            data = dict.fromkeys(form.fields, "x" * (1_100_000 // len(form.fields)))
+            assert sent(visitors, who, form, data).status == 413, form.action

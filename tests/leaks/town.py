@@ -1,0 +1,169 @@
+"""Samir's case and its strangers, with a bird in every box answer, note, reason and name."""
+
+from dataclasses import dataclass, field
+
+from huiswaarts.casework.boxes.models import (
+    Answer,
+    Box,
+    BoxCheckRule,
+    BoxConfirmRule,
+    BoxDerivation,
+    BoxQuestion,
+    Check,
+    Confirmation,
+    DerivedAnswer,
+)
+from huiswaarts.casework.cases.models import GateOverride, PhaseMove, TeamMember
+from huiswaarts.foundation.access.topics import DERIVED
+from tests.database import as_owner
+from tests.people import MONTH, make_people
+
+from .canaries import canary
+from .expected import AT_DIRKS, AT_STANS, DRENTHE, ZUIDVEEN, at_the_table, readers
+
+WORDY = ("text", "choice_text", "date_text", "month_text")
+LABELS = (0, 1, 2, 3)
+
+
+@dataclass
+class Item:
+    """Something with a bird: who may find it, and who must be able to."""
+
+    token: str
+    what: str
+    may: set
+    must: set
+
+
+@dataclass
+class Town:
+    people: object
+    items: dict = field(default_factory=dict)  # token -> Item
+    answers: dict = field(default_factory=dict)  # (whose, topic, label) -> Answer
+
+    def put(self, *about, may, must=()):
+        token = canary(*about)
+        self.items[token] = Item(token, "/".join(map(str, about)), set(may), set(must))
+        return token
+
+    @property
+    def tokens(self):
+        return self.items.keys()
+
+
+def make_town():
+    town = Town(make_people())
+    with as_owner():
+        _staff(town)
+        _names(town)
+        _waiting(town)
+        for whose, around in (("Samir", None), ("Stan", AT_STANS), ("Dirk", AT_DIRKS)):
+            _case(town, whose, around)
+    return town
+
+
+def _staff(town):
+    """Names of colleagues are no secret within the region; they do not cross its border."""
+    clients = {"Stan": AT_STANS, "Dirk": AT_DIRKS}
+    for region in (ZUIDVEEN, DRENTHE):
+        for name in region:
+            person = town.people.by_name[name]
+            seen = region | (at_the_table() if region is ZUIDVEEN else set())
+            for client, table in clients.items():
+                seen = seen | ({client} if name in table else set())
+            must = {name} | (readers(0) if name in ("Bea", "Wim", "Gerda", "Amir") else set())
+            person.user.name = (
+                f"{town.put('staff', name, may=seen, must=must)} "
+                f"{town.put('staff', name, 'surname', may=seen)}"
+            )
+            person.user.save(update_fields=["name"])
+
+
+def _names(town):
+    tables = {"Samir": at_the_table(), "Stan": AT_STANS, "Dirk": AT_DIRKS}
+    for whose, table in tables.items():
+        case = town.people.case_of[whose]
+        # A guest knows a first name; the pages of the client's own people need no surname.
+        first = table if whose == "Samir" else ()
+        last = {"Bea", "Amir", "Wim", "Gerda"} if whose == "Samir" else ()
+        case.client_name = (
+            f"{town.put(whose, 'first name', may=table, must=first)} "
+            f"{town.put(whose, 'surname', may=table, must=last)}"
+        )
+        case.save(update_fields=["client_name"])
+    for name in ("Mina", "Sofie"):
+        seat = town.people.seat_of["Samir", name]
+        token = town.put("seat", name, may=readers(0) | {name}, must=readers(0))
+        TeamMember.objects.filter(pk=seat.pk).update(name=token)
+
+
+def _waiting(town):
+    """Bo is proposed, and De Luwte is asked for one more: neither sees anything yet."""
+    people = town.people
+    seat = {"case": people.case_of["Samir"], "organisation": people.bo.membership.organisation}
+    TeamMember.objects.create(
+        kind="bw_provider", state="proposed", membership=people.bo.membership, **seat,
+        asked_at=people.at, proposed_by=people.bea.membership.pk,
+    )  # fmt: skip
+    TeamMember.objects.create(kind="guest", state="requested", asked_at=people.at, **seat)
+
+
+def _case(town, whose, around):
+    """`around`: the whole table of a stranger's case, where nobody else may find anything."""
+    case, people = town.people.case_of[whose], town.people
+    on_card = around or readers(0)
+
+    def put(*about, may, must=()):
+        return town.put(whose, *about, may=around or may, must=() if around else must)
+
+    case.follow_up_what = put("next step", may=at_the_table(), must={"Bea", "Gerda"})
+    case.follow_up_on = case.registered_on + 6 * MONTH
+    case.kickoff_late_reason = put("late kick-off", may=on_card)
+    case.status_reason = put("status", may=on_card)
+    case.save()
+    override = GateOverride.objects.create(
+        case=case, gate="register_for_home", by_membership=case.coordinator, at=people.at - MONTH,
+        why=put("override", may=on_card, must=on_card - {"Samir", "Mina", "Sofie"}),
+        review_on=case.registered_on + 6 * MONTH,
+    )  # fmt: skip
+    PhaseMove.objects.create(
+        case=case, from_phase="kickoff", to_phase="preparation", from_status="active",
+        to_status="active", override=override, by_membership=case.coordinator,
+        at=people.at - MONTH, reason=put("move", may=on_card),
+    )  # fmt: skip
+    for box in Box.objects.filter(case=case).select_related("box_type"):
+        _box(town, whose, box, put)
+
+
+def _box(town, whose, box, put):
+    who = town.people.by_name[whose].user
+    told = {"case": box.case, "box": box, "topic": box.topic, "at": town.people.at - MONTH}
+    questions = list(
+        BoxQuestion.objects.filter(box_type=box.box_type, kind__in=WORDY).order_by("order")
+    )
+    for label, question in zip(LABELS, questions, strict=False):
+        may = readers(box.topic, label)
+        for version, current in ((1, False), (2, True)):
+            town.answers[whose, box.topic, label] = Answer.objects.create(
+                question=question, label=label, version=version, is_current=current, how="alone",
+                user=who, text=put(box.topic, label, "answer", version, may=may,
+                                   must=may if current else ()), **told,
+            )  # fmt: skip
+    _around(town, whose, box, put, told)
+
+
+def _around(town, whose, box, put, told):
+    """What stands beside the answers: notes, reasons, and what others get instead."""
+    may = readers(box.topic)
+    for rule in BoxCheckRule.objects.filter(box_type=box.box_type)[:1]:
+        Check.objects.create(rule=rule, note=put(box.topic, "check", may=may), **told)
+    for rule in BoxConfirmRule.objects.filter(box_type=box.box_type)[:1]:
+        Confirmation.objects.create(
+            rule=rule, said="no", seat_kind="client", how="alone",
+            user=town.people.by_name[whose].user, reason=put(box.topic, "no", may=may), **told,
+        )  # fmt: skip
+    told["topic"] = box.topic + DERIVED
+    for rule in BoxDerivation.objects.filter(box_type=box.box_type):
+        may = readers(rule.topic) if rule.topic in (34, 35, 37, 40, 41, 42, 43) else set()
+        value = put(box.topic, "derived", rule.code, may=may, must=may & {"Wim"})
+        DerivedAnswer.objects.create(derivation=rule, value=value, **told)

@@ -1,0 +1,91 @@
+"""Who visits, and what comes back: each request leaves the town as it was."""
+
+import copy
+import re
+from dataclasses import dataclass
+
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+
+from huiswaarts.foundation.access import session
+from huiswaarts.foundation.accounts.jobs import send_waiting
+from tests.people import sign_in
+
+from .canaries import found_in, texts_of
+
+NOBODY = "nobody"
+# What differs between two answers to the same question, and says nothing.
+NOISE = (
+    re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"'),
+    re.compile(r'"X-CSRFToken": ?"[^"]+"'),
+    re.compile(r'value="[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"'),
+    re.compile(r"(csrftoken|sessionid|messages)=[^;]*;"),
+    re.compile(r"expires=[^;]*;", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: str
+    headers: str
+    mails: str
+    seen: frozenset
+
+    @property
+    def same(self):
+        """What must be equal when nothing visible differs."""
+        whole = f"{self.status}\n{self.headers}\n{self.body}"
+        for noise in NOISE:
+            whole = noise.sub("~", whole)
+        return whole
+
+
+class Visitors:
+    """One client a person, signed in once."""
+
+    def __init__(self, town, tokens=None):
+        self.town = town
+        self.tokens = tokens or set(town.tokens)
+        self.clients = {}
+
+    def client(self, who, **more):
+        key = (who, *more)
+        if key not in self.clients:
+            client = Client(raise_request_exception=False, **more)
+            if who != NOBODY:
+                sign_in(client, self.town.people.by_name[who])
+            self.clients[key] = client
+        return self.clients[key]
+
+    def ask(self, who, path, *, method="get", data=None, csrf=False, **more):
+        client = self.client(who, **({"enforce_csrf_checks": True} if csrf else {}))
+        cookies = copy.deepcopy(client.cookies)
+        with transaction.atomic():
+            session.leave()
+            response = getattr(client, method)(path, data, **more)
+            answer = self._read(response, mails=method != "get")
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        return answer
+
+    def _read(self, response, *, mails):
+        *bodies, headers, cookies = texts_of(response)
+        body, head = "\n".join(bodies), f"{headers}\n{cookies}"
+        return Answer(
+            status=response.status_code,
+            body=body,
+            headers=head,
+            mails=self._mails() if mails else "",
+            seen=frozenset(found_in(f"{body}\n{head}", self.tokens)),
+        )
+
+    def _mails(self):
+        """What this request put in the outbox, as it would leave."""
+        mail.outbox.clear()
+        send_waiting(at=self.town.people.at)
+        return "\n".join(
+            f"{m.subject}\n{m.body}\n{m.to}\n{m.extra_headers}\n{m.message().as_string()}"
+            for m in mail.outbox
+        )
