@@ -4,7 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from huiswaarts.doors.console.kits import region as regions
 from huiswaarts.doors.console.kits.faults import Faults
@@ -20,9 +20,6 @@ from huiswaarts.doors.console.kits.format import (
     TABLES,
 )
 from huiswaarts.doors.console.kits.header import Arrange, arrange, ragged
-
-if TYPE_CHECKING:
-    import _csv
 
 Row = list[str]
 _LIMITS = {REGION_FILE: MAX_REGION_BYTES, AREA_FILE: MAX_MAP_BYTES}
@@ -144,7 +141,14 @@ class UnreadableTable(Exception):  # noqa: N818 - a state of the kit, not an err
     """A table that was refused before it was opened."""
 
 
-def _records(reader: "_csv._reader", name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
+class _Reader(Protocol):
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
+def _records(reader: "_Reader", name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
     """Records with the line they begin on; a broken quote ends the reading."""
     line = 1
     try:

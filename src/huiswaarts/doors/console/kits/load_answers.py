@@ -24,6 +24,8 @@ _MONTH_NAMES = MONTHS["nl"]
 _NAMED_MONTH = re.compile(rf"\b({'|'.join(_MONTH_NAMES)}) (20\d\d)\b", re.IGNORECASE)
 _NUMBERED_MONTH = re.compile(r"\b(0[1-9]|1[0-2])-(20\d\d)\b")
 _AFTER_A_CHOICE = ".,:;!"
+# "Ja, maar …" is not the choice "Ja".
+_BUT = re.compile(r",\s*maar\b")
 
 
 def copy_answers(loading: "Loading") -> None:
@@ -89,7 +91,7 @@ class Told:
         self._has_date = question.takes_date and not self._is_tick
         # The longest first: "Nee, het wisselt" before "Nee".
         self._choices = sorted(
-            ((one.nl.rstrip(".").lower(), one.code) for one in question.choices),
+            ((_spoken(one.nl), one.code) for one in question.choices),
             key=lambda one: -len(one[0]),
         )
 
@@ -105,9 +107,15 @@ class Told:
         for label, code in self._choices:
             if lowered.startswith(label):
                 rest = answer[len(label) :]
-                if not rest or rest[0] in _AFTER_A_CHOICE:
-                    return rest.lstrip(_AFTER_A_CHOICE + " "), code
+                if not rest or (rest[0] in _AFTER_A_CHOICE and not _BUT.match(rest)):
+                    words = rest.lstrip(_AFTER_A_CHOICE + " ")
+                    return words[:1].upper() + words[1:], code
         return answer, ""
+
+
+def _spoken(label: str) -> str:
+    """A choice as people say it: without what is added between brackets."""
+    return label.split(" (", maxsplit=1)[0].rstrip(".").lower()
 
 
 def month_in(text: str) -> date | None:

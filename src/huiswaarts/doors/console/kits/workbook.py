@@ -1,5 +1,6 @@
 """A kit as one .xlsx workbook: a sheet per table."""
 
+import weakref
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -138,6 +139,8 @@ class Workbook:
     def __init__(self, name: str, book: "Book", sheets: set[str]) -> None:
         self._name = name
         self._book = book
+        # The archive stays open between check and load; it closes with this object.
+        weakref.finalize(self, book.close)
         self._sheets = sheets
 
     def label(self, name: str) -> str:
