@@ -41,6 +41,12 @@ def run(statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> int:
         return int(cursor.rowcount)
 
 
+def temporary(table: str, columns: str) -> None:
+    """A table that goes with the transaction, or when the next kit in it comes."""
+    run(f"drop table if exists pg_temp.{table}")
+    run(f"create temporary table {table} {columns} on commit drop")
+
+
 def rows_of(statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -48,8 +54,8 @@ def rows_of(statement: str, values: Sequence[Any] | dict[str, Any] = ()) -> list
 
 
 def copy_in(table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    """COPY into a temporary table that is made here and goes with the transaction."""
-    run(f"create temporary table {table} ({columns}) on commit drop")
+    """COPY into a temporary table."""
+    temporary(table, f"({columns})")
     with connection.cursor() as cursor, cursor.copy(f"copy {table} from stdin") as copy:
         for row in rows:
             copy.write_row(row)

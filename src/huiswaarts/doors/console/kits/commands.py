@@ -2,9 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from huiswaarts.doors.console.kits.check import Checked, check
 from huiswaarts.doors.console.kits.progress import Progress
+
+if TYPE_CHECKING:
+    from huiswaarts.doors.console.kits.report import Report
 
 _WORDS = {
     "municipalities": "gemeenten",
@@ -63,9 +67,27 @@ def load_path(path: Path) -> int:
     say_faults(result)
     if not result.is_clean or result.kit is None:
         return 1
-    from huiswaarts.doors.console.kits.load import load
+    from django.db import Error
 
-    report = load(result.kit, result.counts)
+    from huiswaarts.doors.console.kits.load import ChangedMeanwhileError, load
+    from huiswaarts.doors.console.kits.load_cases import NotThisAccountError
+
+    try:
+        report = load(result.kit, result.counts)
+    except NotThisAccountError as error:
+        label = result.kit.label("cases")
+        print(f"{label}:0: client_email: {error} is het adres van een medewerker: een eigen adres")
+    except ChangedMeanwhileError:
+        print("De kit is tijdens het laden veranderd.", file=sys.stderr)
+    except Error as error:
+        print(f"De database weigert de kit ({type(error).__name__}).", file=sys.stderr)
+    else:
+        return _say_report(report)
+    print("Er is niets opgeslagen.", file=sys.stderr)
+    return 1
+
+
+def _say_report(report: "Report") -> int:
     for line in report.lines():
         print(line)
     return 0

@@ -7,15 +7,15 @@ answer, by the people who hold the seats.
 
 from typing import TYPE_CHECKING
 
-from huiswaarts.doors.console.kits.bulk import run, sql
+from huiswaarts.doors.console.kits.bulk import run, sql, temporary
 from huiswaarts.doors.console.kits.format import FINAL_STATUSES
 
 if TYPE_CHECKING:
     from huiswaarts.doors.console.kits.load import Loading
 
-_NEW_BOXES = (
-    "create temporary table kit_box (id bigint, case_id bigint, topic smallint,"
-    " box_type_id bigint, at timestamptz, stand text, reopened boolean, state text) on commit drop"
+_NEW_BOX = (
+    "(id bigint, case_id bigint, topic smallint, box_type_id bigint, at timestamptz, stand text,"
+    " reopened boolean, state text)"
 )
 
 
@@ -27,11 +27,13 @@ def open_boxes(loading: "Loading") -> None:
         "final": sorted(FINAL_STATUSES),
     }
     # Between statements the planner is told what is in a table: within one it would guess.
+    for table in ("kit_given", "kit_plan"):
+        run(f"drop table if exists pg_temp.{table}")
     run(sql("box_given"))
     run("analyze kit_given")
     run(sql("box_plan"), values)
     run("analyze kit_plan")
-    run(_NEW_BOXES)
+    temporary("kit_box", _NEW_BOX)
     loading.report.add("boxes", run(sql("open_boxes")))
     run("analyze kit_box")
     run("analyze boxes_box")

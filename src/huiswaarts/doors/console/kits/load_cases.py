@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.doors.console.kits.bulk import temporary
 from huiswaarts.doors.console.kits.format import FINAL_STATUSES, PHASES
 from huiswaarts.doors.console.kits.load_network import existing
 from huiswaarts.foundation.accounts.models import User
@@ -23,11 +24,11 @@ _FACTS = ("client_name", "setting", "trajectory", "household", "registered_on")
 
 
 class NotThisAccountError(Exception):
-    """A client's address belongs to someone who works here: no account may get both by a file."""
+    """A client's address belongs to someone who works here: no file may give an account both."""
 
 
 def load(loading: "Loading") -> None:
-    _make_temporary_table()
+    temporary("kit_new_case", "(case_id bigint primary key, client_id bigint)")
     towns = dict(Municipality.objects.filter(region=loading.region).values_list("code", "pk"))
     workers = dict(
         Membership.objects.filter(region=loading.region)
@@ -51,14 +52,6 @@ def load(loading: "Loading") -> None:
         if len(batch) == _BATCH:
             _store(batch, emails, loading)
     _store(batch, emails, loading)
-
-
-def _make_temporary_table() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "create temporary table kit_new_case (case_id bigint primary key, client_id bigint)"
-            " on commit drop"
-        )
 
 
 def _compare(row: dict[str, str], known: dict[str, object], loading: "Loading") -> None:

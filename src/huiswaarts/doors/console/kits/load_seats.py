@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.hashers import make_password
 
 from huiswaarts.casework.cases.content.matrix import default_matrix
-from huiswaarts.doors.console.kits.bulk import copy_in, public_ids, rows_of, run, sql
+from huiswaarts.doors.console.kits.bulk import copy_in, public_ids, rows_of, run, sql, temporary
 from huiswaarts.doors.console.kits.load_network import existing
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
@@ -28,7 +28,7 @@ def load_seats(loading: "Loading") -> None:
     for table in ("accounts_user", "network_membership", "cases_case"):
         run(f"analyze {table}")
     copy_in("kit_seat", _SEAT_COLUMNS, _given(loading))
-    run("create temporary table kit_new_seat (id bigint) on commit drop")
+    temporary("kit_new_seat", "(id bigint)")
     values = {"region": loading.region.pk, "today": loading.today}
     loading.report.add("seats", run(sql("seats"), values))
     _clients()
