@@ -1,39 +1,39 @@
-"""From invitation to second step and passkey, in a real browser; and what it leaves behind."""
+"""From invitation to second step and passkey, and out again, leaving nothing behind."""
 
+import datetime as dt
 import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.db import transaction
+from django.core import mail
 from django.utils import timezone
 
-from huiswaarts.foundation.access.session import acting
-from huiswaarts.foundation.accounts import actions
+from huiswaarts.foundation.accounts.jobs import send_waiting
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.events.models import OutboxMessage
+from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
-from tests.journeys.looking import look
-from tests.people import actor_of
+from tests.journeys import hands
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PASSWORD = "vier paarden in de regen"
+INSIDE = re.compile(r"^(?!.*/inloggen/)")
+LOGIN = "E-mailadres of inlognaam"
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
-@pytest.fixture
-def site(live_server):
-    """Passkeys need a name: browsers refuse them on a number."""
-    return live_server.url.replace("127.0.0.1", "localhost")
-
-
-@pytest.fixture
-def link(olga, bo):
-    """Olga invites Bo, who was never here."""
-    with as_owner():
-        User.objects.filter(pk=bo.user.pk).update(password="!")
-    by = actor_of(olga)
-    with transaction.atomic(), acting(by):
-        actions.invite_by_mail(user=bo.user, by=by, at=by.at)
-    return f"/uitnodiging/{OutboxMessage.objects.get(user_id=bo.user.pk).secret}/"
+def mailed_link():
+    """What came by mail, and nothing but a link: no name, no subject matter."""
+    assert send_waiting(at=timezone.now()) == 0
+    message = mail.outbox[-1]
+    assert "Robin" not in message.subject + message.body
+    return re.search(r"https?://[^/\s]+(/\S+)", message.body).group(1)
 
 
 def secret_of(page):
@@ -44,113 +44,126 @@ def code_of(secret, steps=0):
     return format_hotp_value(hotp_value(secret, int(timezone.now().timestamp()) // 30 + steps))
 
 
-def choose_password(page, url):
-    page.goto(url)
-    look(page)
-    page.get_by_label("Nieuw wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_label("Nog een keer").fill(PASSWORD)
-    press(page, "Wachtwoord bewaren")
+def choose_password(someone):
+    someone.fill("Nieuw wachtwoord", PASSWORD).fill("Nog een keer hetzelfde wachtwoord", PASSWORD)
+    return someone.press("Wachtwoord bewaren")
 
 
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def code(page, value, button):
-    page.get_by_label("Code", exact=True).fill(value)
-    press(page, button)
-
-
-def password(page, login, value):
-    page.get_by_label("E-mailadres of inlognaam").fill(login)
-    page.get_by_label("Wachtwoord", exact=True).fill(value)
-    press(page, "Inloggen")
-    look(page)
-
-
-def leave(page, site):
-    page.goto(f"{site}/uitloggen/")
-    look(page)
-    press(page, "Uitloggen")
-    page.wait_for_url("**/inloggen/")
-    look(page)
-
-
-def security(page, site):
-    """Only who is in gets here."""
-    page.wait_for_url(lambda url: "/inloggen/" not in url)
-    page.goto(f"{site}/account/beveiliging/")
-    assert page.url.endswith("/account/beveiliging/")
-    look(page)
-    return page.inner_text("main")
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_invited_then_an_app_then_in_again(page, site, link, bo, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    choose_password(page, site + link)
-    assert page.url.endswith("/account/tweede-stap/")
-    look(page)
-    page.get_by_role("link", name="App instellen").click()
-    look(page)
-    code(page, "000000", "Klaar")
-    look(page)
-    secret = secret_of(page)
-    code(page, code_of(secret), "Klaar")
-    assert page.url.endswith("/account/herstelcodes/")
-    look(page)
-    security(page, site)
-    leave(page, site)
-    password(page, bo.user.email, "mis")
-    password(page, bo.user.email, PASSWORD)
-    code(page, code_of(secret, 1), "Verder")
-    assert "vorige keer" in security(page, site)
+def sign_in(someone, email, password=PASSWORD):
+    someone.fill(LOGIN, email).fill("Wachtwoord", password)
+    return someone.press("Inloggen")
 
 
 @pytest.fixture
-def finger(page):
-    """A passkey that lives in the browser and whose owner is always there."""
-    devtools = page.context.new_cdp_session(page)
+def bo_knows_the_password(bo):
+    with as_owner():
+        user = User.objects.get(pk=bo.user.pk)
+        user.set_password(PASSWORD)
+        user.save()
+
+
+def test_invited_by_mail_then_an_app_and_in_again(visit, olga):
+    admin = visit(olga, "/beheer/mensen/")
+    admin.picture("beheer-mensen")
+    admin.press("Nodig een collega uit")
+    admin.fill("Naam", "Robin de Wit").fill("E-mailadres van het werk", "robin@deluwte.example")
+    admin.choose("Wat doet deze persoon?", "begeleider")
+    admin.picture("beheer-uitnodigen")
+    admin.press("Nodig uit").sees("Robin de Wit")
+
+    robin = visit(None, mailed_link()).sees("Welkom bij Huiswaarts")
+    robin.picture("inloggen-welkom")
+    choose_password(robin).press("App instellen")
+    robin.fill("Code", "000000").press("Klaar").sees("klopt niet")
+    secret = secret_of(robin.page)
+    robin.fill("Code", code_of(secret)).picture("inloggen-app", full=True)
+    robin.press("Klaar").sees("Herstelcodes")
+    robin.go("/account/beveiliging/").go("/uitloggen/").press("Uitloggen")
+
+    sign_in(robin, "robin@deluwte.example", "mis").sees("Dit klopt niet")
+    sign_in(robin, "robin@deluwte.example")
+    robin.fill("Code", code_of(secret, 1)).press("Verder")
+    assert robin.path == "/"
+    robin.go("/account/beveiliging/").sees("De vorige keer ingelogd")
+
+
+def test_the_link_of_an_invitation_works_once(visit, olga):
+    admin = visit(olga, "/beheer/mensen/uitnodigen/")
+    admin.fill("Naam", "Robin de Wit").fill("E-mailadres van het werk", "robin@deluwte.example")
+    admin.choose("Wat doet deze persoon?", "begeleider").press("Nodig uit")
+    link = mailed_link()
+    choose_password(visit(None, link))
+    again = visit(None, link)
+    assert not again.page.get_by_label("Nieuw wachtwoord").count()
+
+
+@hands.only(hands.KEYBOARD)
+def test_a_passkey_is_made_and_signs_in_by_itself(visit, olga):
+    admin = visit(olga, "/beheer/mensen/uitnodigen/")
+    admin.fill("Naam", "Robin de Wit").fill("E-mailadres van het werk", "robin@deluwte.example")
+    admin.choose("Wat doet deze persoon?", "begeleider").press("Nodig uit")
+
+    robin = visit()
+    devtools = robin.page.context.new_cdp_session(robin.page)
     devtools.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    choose_password(robin.go(mailed_link())).press("Passkey maken")
+    robin.fill("Naam van de passkey", "telefoon")
+    robin.press("Passkey maken", lands="**/account/herstelcodes/")
+    robin.go("/account/beveiliging/").sees("telefoon")
+    robin.picture("inloggen-veiligheid", full=True)
+
+    robin.go("/uitloggen/").press("Uitloggen")
+    robin.press("Inloggen met een passkey", lands=INSIDE)
+    robin.go("/account/beveiliging/").sees("telefoon")
+    # as second step, after the password
+    sign_in(robin.go("/uitloggen/").press("Uitloggen"), "robin@deluwte.example")
+    robin.press("Passkey gebruiken", lands=INSIDE)
+    robin.go("/account/beveiliging/").press("Passkey weghalen")
+    robin.fill("Wachtwoord", PASSWORD).press("Bevestigen")
+    robin.press("Passkey weghalen").sees("enige tweede stap")
 
 
-def test_a_passkey_signs_in_by_itself_and_as_second_step(page, site, link, bo, finger):
-    complaints = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    choose_password(page, site + link)
-    page.get_by_role("link", name="Passkey maken").click()
-    look(page)
-    page.get_by_label("Naam van de passkey").fill("telefoon")
-    press(page, "Passkey maken")
-    page.wait_for_url("**/account/herstelcodes/")
-    assert "telefoon" in security(page, site)
-    leave(page, site)
-    press(page, "Inloggen met een passkey")
-    security(page, site)
-    leave(page, site)
-    password(page, bo.user.email, PASSWORD)
-    press(page, "Passkey gebruiken")
-    security(page, site)
-    page.get_by_role("link", name="Passkey weghalen").click()
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    press(page, "Bevestigen")
-    look(page)
-    press(page, "Passkey weghalen")
-    assert "enige tweede stap" in page.inner_text("main")
-    assert not [text for text in complaints if "Content Security Policy" in text]
+@hands.only(hands.KEYBOARD)
+@pytest.mark.usefixtures("bo_knows_the_password")
+def test_after_ten_wrong_tries_it_says_what_one_can_do(visit, bo):
+    someone = visit(path="/inloggen/")
+    for _ in range(10):
+        sign_in(someone, bo.user.email, "mis").sees("Dit klopt niet")
+    sign_in(someone, bo.user.email).sees("Wacht een kwartier", "passkey kan wel")
+    assert someone.path == "/inloggen/"
 
 
-def test_pages_for_everyone(page, site):
-    for path in (
+def test_one_who_works_for_two_chooses_for_whom(visit, people, bo):
+    organisation = people.organisations["Thuis Erbij"]
+    with as_owner():
+        Membership.objects.create(
+            region=organisation.region, organisation=organisation, user=bo.user,
+            role="support_worker", external_key="bo-2", from_at=people.at - dt.timedelta(days=9),
+        )  # fmt: skip
+    someone = visit(bo, "/kies-organisatie/").sees("Voor wie werkt u nu?")
+    someone.picture("inloggen-organisatie")
+    someone.tick(re.compile("Thuis Erbij")).press("Verder")
+    assert "Thuis Erbij" in someone.page.inner_text("header")
+
+
+def test_out_is_out_also_for_the_back_button(visit, bea, the_case):
+    someone = visit(bea, f"/casussen/{the_case.number}/").sees("Samir")
+    someone.go("/uitloggen/")
+    with someone.page.expect_response("**/uitloggen/") as answered:
+        someone.press("Uitloggen")
+    headers = answered.value.all_headers()
+    assert {'"cache"', '"storage"'} <= set(re.split(r",\s*", headers["clear-site-data"]))
+    someone.page.go_back()
+    someone.page.go_back()
+    someone.arrive().sees_not("Samir")
+    assert someone.path.startswith("/inloggen/")
+
+
+@hands.only(hands.BARE)
+@pytest.mark.parametrize(
+    "path",
+    [
         "/inloggen/",
         "/inloggen/wachtwoord-vergeten/",
         "/inloggen/wachtwoord-vergeten/?verstuurd=1",
@@ -159,7 +172,7 @@ def test_pages_for_everyone(page, site):
         "/privacy/",
         "/toegankelijkheid/",
         "/bestaat-niet/",
-    ):
-        page.set_viewport_size({"width": 320, "height": 700})
-        page.goto(site + path)
-        look(page)
+    ],
+)
+def test_pages_for_everyone(visit, path):
+    visit(path=path).picture(f"open{re.sub(r'[^a-z]+', '-', path).rstrip('-')}")

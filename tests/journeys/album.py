@@ -1,0 +1,70 @@
+"""What the journeys keep: every page as the server sent it (for the HTML checker), and pictures.
+
+Pictures are made only when asked (`bin/journeys --pictures`): a test changes no tracked file.
+"""
+
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Error
+
+from huiswaarts.foundation.common import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+MANUAL = ROOT / "docs" / "handleiding" / "beeld"
+PICTURES = os.environ.get("HUISWAARTS_PICTURES") == "1"
+# How a page is made, without what it says: texts, numbers, keys, and addresses with them.
+SAYS = re.compile(
+    r">[^<]+<| (value|href|action|for|id|name|content|hx-get|hx-post|hx-target|d)=\"[^\"]*\"|\d+"
+)
+
+
+class Album:
+    def __init__(self):
+        self.folder = environment.data_folder() / "journeys" / "pages"
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self.looked = set()
+        self.kept = set()
+
+    def keep(self, response):
+        """A page as it came, once: one that says other things in the same way is the same page."""
+        kind = response.headers.get("content-type", "")
+        if not kind.startswith("text/html") or response.status in range(300, 400):
+            return
+        try:
+            html = response.text()
+        except Error:  # passed by on the way to another page
+            return
+        mark = self.mark(html)
+        if mark in self.kept:
+            return
+        self.kept.add(mark)
+        path = re.sub(r"^https?://[^/]+/|[?#].*", "", response.url).strip("/") or "werk"
+        name = re.sub(r"[^a-z0-9-]+", "-", path.lower())[:60]
+        (self.folder / f"{name}.{mark[:8]}.html").write_text(html, encoding="utf-8")
+
+    def is_new(self, page, way):
+        mark = (way.width, way.scheme, self.mark(page.content()))
+        if mark in self.looked:
+            return False
+        self.looked.add(mark)
+        return True
+
+    @staticmethod
+    def mark(html):
+        return hashlib.sha256(SAYS.sub("", html).encode()).hexdigest()
+
+    def picture(self, page, name, *, full=False, of=None):
+        if not PICTURES:
+            return
+        MANUAL.mkdir(parents=True, exist_ok=True)
+        target = page.locator(of).first if of else page
+        options = {} if of else {"full_page": full}
+        target.screenshot(path=MANUAL / f"{name}.png", animations="disabled", **options)
+
+    def pages(self):
+        return sorted(self.folder.glob("*.html"))

@@ -1,0 +1,66 @@
+"""`visit(bea)`: Bea signed in, in the way that this journey is made (see hands.py)."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests import people as cast
+from tests.journeys import hands
+from tests.journeys.album import PICTURES, Album
+
+DEFAULT = [hands.KEYBOARD, hands.BARE]
+NIGHTLY = [hands.NARROW, hands.DARK]
+
+
+def ways():
+    """Pictures are made with a mouse, by day; tests by keyboard, and without a script, narrow."""
+    if PICTURES:
+        return [hands.WIDE]
+    return DEFAULT + [pytest.param(way, marks=pytest.mark.nightly) for way in NIGHTLY]
+
+
+@pytest.fixture(scope="session")
+def album():
+    return Album()
+
+
+@pytest.fixture(params=ways(), ids=lambda way: way.name)
+def way(request):
+    return request.param
+
+
+@pytest.fixture
+def site(live_server):
+    """Passkeys need a name: browsers refuse them on a number."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def visit(site, way, album, browser, browser_context_args):
+    """A browser of one's own for each person; `visit(None)` is someone who did not sign in."""
+    inside = []
+
+    def enter(person=None, path=None, by=None):
+        chosen = by or way
+        context = browser.new_context(**browser_context_args, **chosen.context())
+        context.set_default_timeout(15_000)
+        if person is not None:
+            context.add_cookies([cookie_of(person, site)])
+        visitor = hands.Visitor(context.new_page(), site, chosen, album)
+        inside.append(visitor)
+        return visitor.go(path) if path else visitor
+
+    yield enter
+    for visitor in inside:
+        visitor.close()
+
+
+def cookie_of(person, site):
+    client = cast.sign_in(Client(), person)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": site}
+
+
+def pytest_collection_modifyitems(items):
+    """The HTML of all pages at once, when there is nothing more to come."""
+    items.sort(key=lambda item: "test_html" in item.nodeid)
