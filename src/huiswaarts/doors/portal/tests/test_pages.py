@@ -28,5 +28,4 @@ def test_a_page_opens_with_few_queries(filled, path):
         filled.read(path)
     # the test itself is a transaction, so that of the request is a savepoint
     asked = [one["sql"][:150] for one in captured if "SAVEPOINT" not in one["sql"]]
-    print(path, len(asked))
     assert len(asked) <= MOST.get(path, 15), asked
