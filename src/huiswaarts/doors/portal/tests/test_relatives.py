@@ -1,0 +1,119 @@
+"""A relative reads what the client switched on, and nothing else exists."""
+
+import uuid
+
+import pytest
+
+from huiswaarts.casework.cases.models import Sharing, TeamMember
+from tests.database import as_owner
+from tests.people import sign_in
+
+from .conftest import answer
+
+CLIENT_ONLY = (
+    "gegevens/", "gegevens/gekeken/", "gegevens/vast/", "team/erbij/", "dozen/suitable_home/1/",
+)  # fmt: skip
+
+
+def test_mina_reads_the_boxes_that_samir_opened_and_no_other(visit, mina, samir, the_case):
+    answer(samir, the_case, "suitable_home", 1, text="Met een balkon.")
+    answer(samir, the_case, "finances", 1, text="Dit is van mij.")
+    page = visit(mina).read("dozen/suitable_home/")
+    assert "Met een balkon." in page
+    assert visit(mina).get("dozen/finances/").status_code == 404
+    assert "Dit is van mij." not in visit(mina).read("dozen/op-papier/")
+
+
+def test_mina_has_no_buttons_to_fill_in(visit, mina):
+    page = visit(mina).read("dozen/suitable_home/")
+    assert "<form" not in page.split("<main")[1].split("</main>")[0]
+    assert visit(mina).post("dozen/suitable_home/1/", {"text": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("path", CLIENT_ONLY)
+def test_what_is_of_the_client_does_not_exist_for_mina(visit, mina, path):
+    assert visit(mina).get(path).status_code == 404
+
+
+def test_mina_takes_nothing_along(visit, mina):
+    assert visit(mina).post("gegevens/meenemen/").status_code == 404
+
+
+def test_mina_changes_nothing_of_who_sees_what(visit, mina, people):
+    seat = people.seat_of["Samir", "Wim"]
+    for path in (f"team/{seat.public_id}/", f"team/{seat.public_id}/stop/"):
+        assert visit(mina).get(path).status_code == 404
+    assert visit(mina).post(f"team/{seat.public_id}/stop/", {"stop": "1"}).status_code == 404
+
+
+def test_when_nothing_is_shared_mina_has_a_page_worth_landing_on(visit, mina, people, the_case):
+    with as_owner():
+        seat = people.seat_of["Samir", "Mina"]
+        Sharing.objects.filter(member=seat).update(level=0)
+    page = visit(mina).read()
+    assert "Er staat nu niets voor je open" in page
+    assert "Zo kun je Samir helpen" in page
+    for hidden in ("Bea Tester", "Dozen vullen", "wilt verhuizen"):
+        assert hidden not in page
+    assert visit(mina).get("dozen/suitable_home/").status_code == 404
+
+
+def test_samir_brings_his_brother_along_who_sees_nothing_yet(home, people, the_case):
+    said = {"name": "Karim", "kind": "relative", "way": "later", "key": key()}
+    response = home.post("team/erbij/", said)
+    with as_owner():
+        seat = TeamMember.objects.get(case=the_case, name="Karim")
+        levels = set(Sharing.objects.filter(member=seat).values_list("level", flat=True))
+    assert response["Location"] == home.url(f"team/{seat.public_id}/")
+    assert levels == {0}
+
+
+def test_asking_twice_brings_one_brother(home, the_case):
+    said = {"name": "Karim", "kind": "relative", "way": "later", "key": key()}
+    assert home.post("team/erbij/", said)["Location"] == home.post("team/erbij/", said)["Location"]
+    with as_owner():
+        assert TeamMember.objects.filter(case=the_case, name="Karim").count() == 1
+
+
+def test_the_invitation_by_mail_is_on_its_way(home, the_case):
+    said = {"name": "Karim", "kind": "relative", "way": "email", "key": key(),
+            "email": "karim@voorbeeld.nl"}  # fmt: skip
+    assert home.post("team/erbij/", said).status_code == 302
+    with as_owner():
+        seat = TeamMember.objects.get(case=the_case, name="Karim")
+        assert seat.user.email == "karim@voorbeeld.nl"
+
+
+def test_an_address_of_somebody_else_is_refused_without_saying_whose(home, the_case):
+    said = {"name": "Karim", "kind": "relative", "way": "email", "key": key(),
+            "email": "bea@voorbeeld.nl"}  # fmt: skip
+    page = home.post("team/erbij/", said).content.decode()
+    assert "Met dit e-mailadres kan dat niet" in page
+    with as_owner():
+        assert not TeamMember.objects.filter(case=the_case, name="Karim").exists()
+
+
+def test_the_letter_shows_the_code_this_once(home, people):
+    seat = people.seat_of["Samir", "Mina"]
+    response = home.post(f"team/{seat.public_id}/uitnodigen/", {"way": "paper", "key": key()})
+    assert response.context["code"] in response.content.decode()
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_samir_ends_the_seat_of_mina_who_is_out_at_once(home, client, mina, people):
+    open_session = sign_in(client.__class__(), mina)
+    assert open_session.get(home.url()).status_code == 200
+    seat = people.seat_of["Samir", "Mina"]
+    home.post(f"team/{seat.public_id}/weg/")
+    assert open_session.get(home.url()).status_code in (302, 404)
+    home.read("team/")  # says that she is gone
+    assert "Mina" not in home.read("team/")
+
+
+def test_samir_cannot_end_the_seat_of_bea(home, people):
+    seat = people.seat_of["Samir", "Bea"]
+    assert home.post(f"team/{seat.public_id}/weg/").status_code == 404
+
+
+def key():
+    return str(uuid.uuid4())
