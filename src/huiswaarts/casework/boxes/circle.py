@@ -45,15 +45,21 @@ class Circle:
         me = _("jij") if self.client else self.case.first_name
         reason = [self._narrowed(label)] if label else []
         reason += [self._partly(kind, rule) for rule in self._partial(kind)]
-        if not readers and not reason:
-            reason = [_("Niemand anders leest dit.")]
+        if not reason and self.client:
+            reason = [_("Bij Mijn team staat waarom. Daar kun je ook kiezen wie wat ziet.")]
+        elif not reason:
+            reason = ["Bij Wie ziet wat staat per partij waarom."]
         return VisibleFor(join_words([me, *_once(readers)]), " ".join(reason))
 
     def _narrowed(self, label: int) -> str:
         return {
             Label.TEAM_MINUS_CORPORATION: _("De woningcorporatie leest dit antwoord niet."),
-            Label.CARE_CIRCLE: _("Alleen de cliënt en de begeleiders lezen dit antwoord."),
-            Label.CLIENT_ONLY: _("Alleen de cliënt leest dit antwoord."),
+            Label.CARE_CIRCLE: _("Alleen jij en je begeleiders lezen dit antwoord.")
+            if self.client
+            else _("Alleen de cliënt en de begeleiders lezen dit antwoord."),
+            Label.CLIENT_ONLY: _("Alleen jij leest dit antwoord.")
+            if self.client
+            else _("Alleen de cliënt leest dit antwoord."),
         }[label]
 
     def _partial(self, kind: Kind) -> list[Sharing]:

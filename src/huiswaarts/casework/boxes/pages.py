@@ -136,7 +136,12 @@ def box_page(
     if readable:
         page.questions = maker.questions()
         page.checks = [maker.check(*item) for item in kind.checks.items()]
-    page.confirms = [maker.confirm(*item) for item in kind.confirmations.items()]
+    page.confirms = [
+        maker.confirm(*item)
+        for item in kind.confirmations.items()
+        # what the others say is not theirs to see
+        if readable or policies.confirms_as(sight, item[1])
+    ]
     return page
 
 

@@ -139,6 +139,11 @@ def _post(asked: Asked, save: Save, saved: str) -> HttpResponse:
         return asked.show(form, status=422)
     if asked.request.POST.get("doe") == BOTH:
         return _both(asked, form)
+    return _save(asked, form, save) or _saved(asked, saved)
+
+
+def _save(asked: Asked, form: Any, save: Save) -> HttpResponse | None:
+    """Nothing when it was saved; else the form again, with what was typed and why not."""
     entry = form.entry(number=asked.question.number, anyway=_pressed_again(asked, form))
     try:
         save(
@@ -155,6 +160,10 @@ def _post(asked: Asked, save: Save, saved: str) -> HttpResponse:
         return asked.show(_with(form, found="|".join(error.words)), found=error.words, status=422)
     except StaleAnswerError as stale:
         return _merge(asked, form, stale)
+    return None
+
+
+def _saved(asked: Asked, saved: str) -> HttpResponse:
     if asked.request.htmx:
         return _shown_again(asked)
     messages.success(asked.request, saved)
