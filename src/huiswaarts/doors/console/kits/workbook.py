@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from huiswaarts.doors.console.kits import region as regions
 from huiswaarts.doors.console.kits.faults import Faults
@@ -43,10 +43,12 @@ def open_workbook(path: Path, faults: Faults) -> "Workbook | None":
     if not openpyxl.DEFUSEDXML:
         message = "openpyxl must read XML through defusedxml"
         raise RuntimeError(message)
+    file = path.open("rb")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
         names = list(book.sheetnames)
     except Exception as error:  # noqa: BLE001 - openpyxl raises anything on a spoiled file
+        file.close()
         faults.add(
             path.name,
             0,
@@ -56,7 +58,12 @@ def open_workbook(path: Path, faults: Faults) -> "Workbook | None":
         )
         return None
     _name_sheets(path.name, names, faults)
-    return Workbook(path.name, book, set(names))
+    return Workbook(path.name, book, set(names), file)
+
+
+def _close(book: "Book", file: BinaryIO) -> None:
+    book.close()
+    file.close()
 
 
 def _name_sheets(label: str, names: list[str], faults: Faults) -> None:
@@ -136,11 +143,11 @@ def _day(value: date, column: str) -> str:
 class Workbook:
     """The sheets of an opened workbook."""
 
-    def __init__(self, name: str, book: "Book", sheets: set[str]) -> None:
+    def __init__(self, name: str, book: "Book", sheets: set[str], file: BinaryIO) -> None:
         self._name = name
         self._book = book
-        # The archive stays open between check and load; it closes with this object.
-        weakref.finalize(self, book.close)
+        # The file stays open between check and load; it closes with this object.
+        weakref.finalize(self, _close, book, file)
         self._sheets = sheets
 
     def label(self, name: str) -> str:
