@@ -62,3 +62,30 @@ def long_text(
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:
+    """A field whose choices depend on who asks."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    return field
+
+
+def row_field(form: forms.Form, name: str) -> forms.ModelChoiceField:
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(name)
+    return field
+
+
+class RowChoice(forms.ModelChoiceField):
+    """A row of the database; which rows, the form says when it knows who asks."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(queryset=None, empty_label="Kies", **more)
+
+
+class ColleagueChoice(RowChoice):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.user.name)

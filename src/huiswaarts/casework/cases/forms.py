@@ -5,7 +5,16 @@ from typing import Any
 from django import forms
 
 from huiswaarts.casework.cases.actions.register import BEGINNINGS, Registration
-from huiswaarts.casework.cases.form_parts import DayField, MonthField, OnceForm, VersionForm
+from huiswaarts.casework.cases.form_parts import (
+    ColleagueChoice,
+    DayField,
+    MonthField,
+    OnceForm,
+    RowChoice,
+    VersionForm,
+    choice_field,
+    row_field,
+)
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies import first_seats
 from huiswaarts.casework.cases.queries_choices import (
@@ -41,15 +50,9 @@ class RegisterForm(OnceForm):
         label="Welk traject?", choices=Case.Trajectory.choices, widget=forms.RadioSelect
     )
     household = forms.ChoiceField(label="Met wie gaat de cliënt wonen?")
-    municipality_origin = forms.ModelChoiceField(
-        label="Gemeente van herkomst", queryset=None, empty_label="Kies"
-    )
-    municipality_stay = forms.ModelChoiceField(
-        label="Gemeente van verblijf nu", queryset=None, empty_label="Kies"
-    )
-    municipality_choice = forms.ModelChoiceField(
-        label="Gemeente waar de cliënt wil wonen", queryset=None, empty_label="Kies"
-    )
+    municipality_origin = RowChoice(label="Gemeente van herkomst")
+    municipality_stay = RowChoice(label="Gemeente van verblijf nu")
+    municipality_choice = RowChoice(label="Gemeente waar de cliënt wil wonen")
     target_month = MonthField(label="In welke maand wil de cliënt verhuizen?")
     phase = forms.ChoiceField(
         label="Wil de cliënt nu beginnen?",
@@ -78,11 +81,11 @@ class RegisterForm(OnceForm):
         self.actor = actor
         places = municipalities_of(actor)
         for name in ("municipality_origin", "municipality_stay", "municipality_choice"):
-            self.fields[name].queryset = places
-        self.fields["setting"].choices = with_empty(Case.Setting.choices)
-        self.fields["household"].choices = with_empty(Case.Household.choices)
+            row_field(self, name).queryset = places
+        choice_field(self, "setting").choices = with_empty(Case.Setting.choices)
+        choice_field(self, "household").choices = with_empty(Case.Household.choices)
         seats = first_seats(kind)
-        self.fields["seat_kind"].choices = [(one, SEATS[one].label) for one in seats]
+        choice_field(self, "seat_kind").choices = [(one, SEATS[one].label) for one in seats]
         self.fields["seat_kind"].initial = seats[0] if seats else None
         if not known:
             self.fields["went_on"].widget = forms.HiddenInput()
@@ -115,24 +118,19 @@ class RegisterForm(OnceForm):
 
 
 class RequestSeatForm(OnceForm):
-    organisation = forms.ModelChoiceField(
-        label="Welke organisatie?", queryset=None, to_field_name="public_id", empty_label="Kies"
-    )
+    organisation = RowChoice(label="Welke organisatie?", to_field_name="public_id")
 
     def __init__(self, *args: Any, kind: str, case: Case, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["organisation"].queryset = organisations_for(kind, case)
+        row_field(self, "organisation").queryset = organisations_for(kind, case)
 
 
 class ProposeForm(OnceForm):
-    colleague = forms.ModelChoiceField(
-        label="Welke collega?", queryset=None, to_field_name="public_id", empty_label="Kies"
-    )
+    colleague = ColleagueChoice(label="Welke collega?", to_field_name="public_id")
 
     def __init__(self, *args: Any, kind: str, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["colleague"].queryset = colleagues_for(kind, actor)
-        self.fields["colleague"].label_from_instance = lambda one: one.user.name
+        row_field(self, "colleague").queryset = colleagues_for(kind, actor)
 
 
 class ReasonForm(VersionForm):

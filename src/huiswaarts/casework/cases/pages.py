@@ -57,7 +57,8 @@ def send_once(form: forms.Form, actor: Actor, do: Callable[[], str]) -> HttpResp
 
 def take_version(form: forms.Form, stale: StaleError) -> forms.Form:
     """The same words, ready to be saved over what somebody else did: after reading that."""
-    data = form.data.copy()
+    sent: Any = form.data  # a QueryDict
+    data = sent.copy()
     data["version"] = str(stale.now.version)
     fresh = type(form)(data, **getattr(form, "again", {}))
     fresh.is_valid()

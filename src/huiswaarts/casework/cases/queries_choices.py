@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.access.actor import Actor
@@ -26,7 +26,7 @@ def colleagues_for(kind: str, actor: Actor) -> QuerySet[Membership]:
     rows = (
         Membership.objects.visible_to(actor)
         .active(actor.at)
-        .filter(organisation_id=actor.organisation_id, user__is_active=True)
+        .filter(Q(organisation_id=actor.organisation_id), user__is_active=True)
         .exclude(user_id=actor.user_id)
         .select_related("user")
         .order_by("user__name", "id")
@@ -47,16 +47,16 @@ def seat_in(case: Case, actor: Actor, public_id: str) -> TeamMember | None:
 
 def requested_seat(actor: Actor, public_id: str) -> TeamMember | None:
     """A seat for which the own organisation was asked; without its case."""
-    rows = TeamMember.objects.visible_to(actor).filter(organisation_id=actor.organisation_id)
+    rows = TeamMember.objects.visible_to(actor).filter(Q(organisation_id=actor.organisation_id))
     return rows.filter(public_id=public_id, state=TeamMember.State.REQUESTED).first()
 
 
 def own_organisation(actor: Actor) -> Organisation | None:
-    return Organisation.objects.visible_to(actor).filter(pk=actor.organisation_id).first()
+    return Organisation.objects.visible_to(actor).filter(Q(pk=actor.organisation_id)).first()
 
 
 def proposer_of(seat: TeamMember) -> Membership | None:
-    return Membership.objects.filter(pk=seat.proposed_by).select_related("user").first()
+    return Membership.objects.filter(Q(pk=seat.proposed_by)).select_related("user").first()
 
 
 def proposers_of(seats: Iterable[TeamMember]) -> dict[int, Membership]:

@@ -16,6 +16,12 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import long_date, month
 
 
+def case_now(stale: StaleError) -> Case:
+    if not isinstance(stale.now, Case):
+        raise TypeError(stale.now)
+    return stale.now
+
+
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="De volgende stap afspreken")
 def next_step(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
@@ -48,7 +54,7 @@ def next_step(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     try:
         return send_once(form, actor, do)
     except StaleError as stale:
-        now = stale.now
+        now = case_now(stale)
         there = (
             f"Nu staat er: {now.follow_up_what}, {long_date(now.follow_up_on)}. "
             if now.follow_up_on
@@ -93,5 +99,5 @@ def target_month(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse
     try:
         return send_once(form, actor, do)
     except StaleError as stale:
-        there = f"Nu staat er: {month(stale.now.target_month)}."
+        there = f"Nu staat er: {month(case_now(stale).target_month)}."
         return show_form(request, page, take_version(form, stale), stale=f"{CHANGED} {there}")

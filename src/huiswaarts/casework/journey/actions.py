@@ -85,7 +85,7 @@ def move_phase(*, case: Case, move: Move, sight: Sight, by: Actor, at: dt.dateti
         case_id=case.pk,
         subject=f"cases.case:{case.pk}",
         to=move.to,
-        **{"from": before[0]},
+        before=before[0],
     )
     if "expected_outflow_on" in values:
         _note_kickoff(case, by)
@@ -188,7 +188,7 @@ def set_status(
         case_id=case.pk,
         subject=f"cases.case:{case.pk}",
         to=change.to,
-        **{"from": before[1]},
+        before=before[1],
     )
     return case
 
@@ -224,7 +224,7 @@ def override_gate(
         gate=gate,
         why=why,
         review_on=review_on,
-        by_membership_id=by.membership_id,
+        by_membership=case.coordinator,  # who else may not decide
         at=by.at,
     )
     record(

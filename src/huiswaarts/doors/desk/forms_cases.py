@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from huiswaarts.casework.cases.form_parts import choice_field
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_choices import municipalities_of
 from huiswaarts.doors.desk.queries_cases import Filters
@@ -34,7 +35,7 @@ class CaseFilter(forms.Form):
         super().__init__(data)
         self.places = list(municipalities_of(actor))
         choices = [(place.code, place.name) for place in self.places]
-        self.fields["gemeente"].choices = [("", "Alle gemeenten"), *choices]
+        choice_field(self, "gemeente").choices = [("", "Alle gemeenten"), *choices]
 
     def filters(self) -> Filters:
         said = self.cleaned_data

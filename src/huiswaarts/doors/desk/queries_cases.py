@@ -1,8 +1,9 @@
 """My cases: which, in the order of who needs attention first, fifty at a time."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Case as SqlCase
@@ -172,12 +173,13 @@ def page_of(rows: QuerySet[Case], actor: Actor, number: int) -> Page:
     return Page(with_seats(found, actor.today), total, number)
 
 
-def with_seats(found: list[Case], today: dt.date) -> list[Row]:
+def with_seats(found: Sequence[Any], today: dt.date) -> list[Row]:
+    """Of cases that `by_attention` put in order."""
     empty = empty_seats(found)
     return [Row(case, case.attention, empty[case.pk], today) for case in found]
 
 
-def empty_seats(found: list[Case]) -> Mapping[int, tuple[str, ...]]:
+def empty_seats(found: Sequence[Case]) -> Mapping[int, tuple[str, ...]]:
     """Labels of the seats that nobody holds, per case. Looks at these cases only."""
     ids = [case.pk for case in found]
     focus(ids)
@@ -202,5 +204,7 @@ def all_rows(rows: QuerySet[Case], actor: Actor) -> list[Row]:
 
 def red_after_days(actor: Actor) -> int:
     """After how many days without a next step the region wants to see red."""
-    region = Region.objects.filter(pk=actor.region_id).values_list("no_follow_up_days", flat=True)
+    region = Region.objects.filter(Q(pk=actor.region_id)).values_list(
+        "no_follow_up_days", flat=True
+    )
     return region.first() or RED_AFTER

@@ -122,11 +122,8 @@ def _waiting_boxes(actor: Actor) -> list[BoxWaits]:
 
 def _empty_tables(actor: Actor) -> list[Case]:
     with connection.cursor() as cursor:
-        cursor.execute("select app_tables_with_empty_seat()")
+        cursor.execute("select app_tables_with_empty_seat(%s)", [MOST])
         ids = cursor.fetchone()[0]
-    rows = (
-        Case.objects.visible_to(actor).filter(pk__in=ids[: 10 * MOST])
-        if ids
-        else Case.objects.none()
-    )
-    return list(rows.only(*FIELDS).order_by("registered_on")[:MOST])
+    if not ids:
+        return []
+    return list(Case.objects.visible_to(actor).filter(pk__in=ids).only(*FIELDS).order_by("id"))

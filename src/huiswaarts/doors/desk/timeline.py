@@ -43,6 +43,7 @@ SENTENCES = {
     "boxes.box_filled": "maakte {box} klaar",
     "boxes.box_reopened": "opende {box} weer",
     "boxes.box_marked_not_needed": "zette {box} opzij: niet nodig",
+    "boxes.answers_narrowed": "liet minder mensen meelezen in {box}",
 }
 # Follow from another event that has a sentence, or belong to no case.
 SILENT = frozenset(

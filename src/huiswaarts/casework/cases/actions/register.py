@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.people import invite_by_mail
@@ -114,7 +115,7 @@ def _card(seat_kind: str) -> str:
 
 
 def _fits(facts: Registration, by: Actor) -> Decision:
-    organisation = Organisation.objects.get(pk=by.organisation_id)
+    organisation = Organisation.objects.get(Q(pk=by.organisation_id))
     if facts.seat_kind not in policies.first_seats(organisation.kind):
         return no("Uw organisatie kan niet op deze stoel zitten.")
     if any(place.region_id != by.region_id for place in facts.municipalities()):

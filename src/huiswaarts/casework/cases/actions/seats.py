@@ -1,8 +1,10 @@
 """Who sits at the table: asked, proposed, admitted, ended; and who coordinates."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
@@ -105,7 +107,7 @@ def _check_free(seat: TeamMember, colleague: Membership) -> None:
 def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> TeamMember:
     """From now on this colleague sits here, and the party sees what matrix and region allow."""
     case = seat.case
-    proposer = Membership.objects.filter(pk=seat.proposed_by).first()
+    proposer = Membership.objects.filter(Q(pk=seat.proposed_by)).first()
     require(policies.admit(case, sight, seat, proposer=proposer, actor=by))
     save_version(
         seat,
@@ -182,7 +184,7 @@ def hand_over(
     return case
 
 
-def _note(kind: str, seat: TeamMember, by: Actor, **codes: object) -> None:
+def _note(kind: str, seat: TeamMember, by: Actor, **codes: Any) -> None:
     record(
         kind=kind,
         by=by,

@@ -317,16 +317,18 @@ begin
     group by s.case_id;
 end $$;
 
--- Of the cases that I coordinate: those that have begun and have an empty seat. Ids only.
-create function app_tables_with_empty_seat() returns bigint[]
+-- Of the cases that I coordinate: the oldest that have begun and have an empty seat. Ids only.
+create function app_tables_with_empty_seat(most integer) returns bigint[]
 language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare mine bigint[] := app_cases();
 begin
-  return (select coalesce(array_agg(c.id), '{}') from cases_case c
-    where c.coordinator_id = app_membership() and c.id = any (app_cases())
+  return array(select c.id from cases_case c
+    where c.coordinator_id = app_membership() and c.id = any (mine)
       and c.phase not in ('in_view', 'registration', 'closed')
       and c.status in ('active', 'on_hold', 'relapse')
       and 4 > (select count(distinct s.kind) from cases_teammember s
         where s.case_id = c.id and s.state = 'active' and s.from_at <= app_at()
           and (s.until_at is null or s.until_at > app_at())
-          and s.kind in ('bw_provider', 'ambulatory_provider', 'corporation', 'municipality')));
+          and s.kind in ('bw_provider', 'ambulatory_provider', 'corporation', 'municipality'))
+    order by c.registered_on, c.id limit most);
 end $$;

@@ -2,7 +2,6 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from tests.database import as_owner
 
 from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.casework.boxes.models import Box
@@ -13,6 +12,7 @@ from huiswaarts.casework.cases.tests.world import AT, World
 from huiswaarts.casework.journey import actions
 from huiswaarts.casework.journey.queries import gates_of
 from huiswaarts.foundation.events.models import Event
+from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
 

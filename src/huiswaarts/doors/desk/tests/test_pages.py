@@ -358,8 +358,17 @@ def test_the_team_decides_and_the_front_page_shows_it(as_, case):
     assert "Daan wacht al lang" in as_("noor").get(f"/casussen/{case.number}/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["fase/naar/x/", "fase/toestand/x/", "fase/besluit/x/", "team/vraag/x/",
-                                  "team/voorstel/client/", "team/XXXXXXXXXXXX/toelaten/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "fase/naar/x/",
+        "fase/toestand/x/",
+        "fase/besluit/x/",
+        "team/vraag/x/",
+        "team/voorstel/client/",
+        "team/XXXXXXXXXXXX/toelaten/",
+    ],
+)
 def test_what_does_not_exist_is_not_found(as_, case, path):
     assert as_("noor").get(f"/casussen/{case.number}/{path}").status_code == 404
 
