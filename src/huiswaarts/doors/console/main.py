@@ -57,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
     kit = commands.add_parser("kit", help="een kit controleren, laden, of een lege maken")
     kit.add_argument("action", choices=("check", "load", "template", "generate"))
     kit.add_argument("path", type=Path, metavar="PAD", help="een map of een .xlsx")
+    kit.add_argument(
+        "--cases", type=int, default=10_000, help="bij generate: hoeveel mensen (10000)"
+    )
     kit.set_defaults(run=run_kit)
 
     mail = commands.add_parser("mail", help="de klaarstaande e-mail versturen")
@@ -120,6 +123,8 @@ def run_kit(chosen: argparse.Namespace) -> int:
     setup()
     from huiswaarts.doors.console import kits, prepare
 
+    if chosen.action == "generate":
+        return kits.generate_path(chosen.path, chosen.cases)
     act: Callable[[Path], int] = getattr(kits, f"{chosen.action}_path")
     if chosen.action != "load":
         return act(chosen.path)
