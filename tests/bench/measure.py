@@ -33,16 +33,20 @@ def backend_ns():
         return 0
 
 
-def figure(name, ask, rounds):
-    """`ask()` makes one request and returns its response; checked to be what was wanted."""
+def figure(name, ask, rounds, prepare=lambda: None):
+    """`ask(prepared)` makes one request; what `prepare()` does is not counted."""
     for _ in range(WARM_UP):
-        response = ask()
+        ask(prepare())
+    ready = prepare()
     with CaptureQueriesContext(connection) as captured:
-        response = ask()
-    before, begun = backend_ns(), time.process_time_ns()
+        response = ask(ready)
+    used = database = 0
     for _ in range(rounds):
-        ask()
-    used, database = time.process_time_ns() - begun, backend_ns() - before
+        ready = prepare()
+        before, begun = backend_ns(), time.process_time_ns()
+        response = ask(ready)
+        used += time.process_time_ns() - begun
+        database += backend_ns() - before
     return Figure(
         name,
         used / rounds / 1e6,

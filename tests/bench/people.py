@@ -1,9 +1,11 @@
 """Whose pages are measured; found as owner, before the app role begins."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.network.models import Membership
+
+ORDINARY = 15
 
 
 def busiest():
@@ -18,13 +20,16 @@ def busiest():
 
 
 def worker():
-    """A support worker with an ordinary number of clients."""
+    """A support worker with an ordinary number of clients, one of whom fills boxes."""
+    filling = Case.objects.filter(
+        team__membership=OuterRef("pk"), team__state="active", phase="preparation", status="active"
+    )
     return (
-        Membership.objects.filter(role="support_worker")
+        Membership.objects.filter(Exists(filling), role="support_worker")
         .annotate(held=Count("seats", filter=Q(seats__state="active")))
-        .filter(held__gt=5)
+        .filter(held__lte=ORDINARY)
         .select_related("user")
-        .order_by("held")
+        .order_by("-held", "pk")
         .first()
     )
 

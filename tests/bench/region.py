@@ -52,3 +52,15 @@ def run(*words):
     command = Path(sys.executable).with_name("huiswaarts")
     told = {**os.environ, "HUISWAARTS_ROLE": "owner"}
     subprocess.run([command, *words], check=True, env=told, stdout=subprocess.DEVNULL)
+
+
+def as_role(role):
+    """Which role our own connection has from now on."""
+    from django.db import connection
+
+    from huiswaarts.config import database
+
+    connection.close()
+    os.environ["HUISWAARTS_ROLE"] = role
+    fresh = database.databases()["default"]
+    connection.settings_dict.update({k: fresh[k] for k in ("USER", "PASSWORD", "NAME")})

@@ -1,0 +1,71 @@
+"""The pages that are measured, each checked to be the page that was meant."""
+
+from django.db import transaction
+from django.test import Client
+from django.test.utils import override_settings
+from django.utils import timezone
+
+from huiswaarts.casework.boxes.models import Answer
+from huiswaarts.config.actors import actor_of_membership
+from huiswaarts.foundation.access.session import acting
+from tests.bench.measure import figure
+
+LOOPBACK = {"HTTP_HOST": "localhost"}
+
+
+class Browser:
+    """Somebody signed in, who asks for pages and gets what was meant."""
+
+    def __init__(self, user, membership=None):
+        self.client = Client(**LOOPBACK)
+        self.client.force_login(user)
+        inside = self.client.session
+        inside["second_factor"] = True
+        if membership is not None:
+            inside["membership"] = membership.pk
+        inside.save()
+
+    def get(self, url):
+        def ask(_):
+            response = self.client.get(url)
+            assert response.status_code == 200, (url, response.status_code)
+            return response
+
+        return ask
+
+    def post(self, url):
+        def ask(data):
+            response = self.client.post(url, data)
+            assert response.status_code == 302, (url, response.status_code, response.content[:800])
+            return response
+
+        return ask
+
+
+@override_settings(ROOT_URLCONF="tests.bench.bare", MIDDLEWARE=[])
+def bare_view(rounds):
+    client = Client(**LOOPBACK)
+    return figure("a bare Django view", lambda _: client.get("/"), rounds)
+
+
+def saving(browser, membership, case, rounds):
+    """One answer in the client's words, saved again and again by the worker."""
+    code, number = "suitable_home", 1
+    said = iter(range(10**6))
+
+    def prepare():
+        actor = actor_of_membership(membership, name="", at=timezone.now())
+        with transaction.atomic(), acting(actor):
+            current = Answer.objects.filter(
+                case=case, box__box_type__code=code, question__number=number,
+                is_current=True, slot=Answer.CLIENT_SLOT,
+            ).first()  # fmt: skip
+        return {
+            "seen": current.public_id if current else "",
+            "how": "together",
+            "label": "0",
+            "text": f"Dicht bij mijn zus, en niet te hoog. ({next(said)})",
+        }
+
+    url = f"/casussen/{case.number}/dozen/{code}/vraag/{number}/"
+    return figure("saving an answer", browser.post(url), rounds, prepare)
