@@ -85,6 +85,10 @@ class MyBox:
         return len(self.questions)
 
     @property
+    def is_open(self) -> bool:
+        return self.box.state in (Box.State.EMPTY, Box.State.IN_PROGRESS, Box.State.REOPENED)
+
+    @property
     def next_place(self) -> int:
         """The first question without an answer; when there is none, the first."""
         return next((row.place for row in self.questions if row.main is None), 1)

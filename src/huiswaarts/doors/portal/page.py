@@ -13,11 +13,12 @@ from huiswaarts.casework.cases.models import Case
 def show(
     request: CaseRequest, template: str, case: Case, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "sight": request.sight,
-        "paper_url": reverse("portal:on_paper", args=[case.number]),
     }
+    if request.sight.is_client:
+        context["paper_url"] = reverse("portal:on_paper", args=[case.number])
     return render(request, f"portal/{template}.html", context | more, status=status)
 
 

@@ -21,7 +21,7 @@ STEPS = (
 
 def names() -> tuple[str, ...]:
     return (
-        _("Kennismaken met je team"),
+        _("Kennismaken met het team"),
         _("Dozen vullen"),
         _("Een huis zoeken"),
         _("Samen tekenen"),

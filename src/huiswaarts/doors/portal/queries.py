@@ -55,6 +55,7 @@ def my_team(request: CaseRequest, case: Case, actor: Actor) -> list[Chair]:
     request.looked.at("cases.teammember", *(seat.pk for seat in seats))
     name = "" if request.sight.is_client else case.first_name
     chairs = [_chair(seat, case, actor, name) for seat in seats]
+    chairs.sort(key=lambda chair: chair.seat is not None and not chair.seat.is_professional)
     if len(seats) > 1:
         taken = {seat.kind for seat in seats}
         chairs += [Chair("", seat_words(kind, name)) for kind in TEAM_SEATS if kind not in taken]

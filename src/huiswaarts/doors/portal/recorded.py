@@ -19,9 +19,16 @@ from huiswaarts.doors.portal.labels import in_language
 from huiswaarts.doors.portal.looks import days_of
 from huiswaarts.doors.portal.plan import step_name
 from huiswaarts.doors.portal.recorded_boxes import box_facts
-from huiswaarts.doors.portal.words import ground_words, level_words, seat_words, topic_words
+from huiswaarts.doors.portal.words import (
+    ground_words,
+    level_words,
+    seat_state_words,
+    seat_words,
+    topic_words,
+)
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import DERIVED
+from huiswaarts.foundation.common.dates import month
 
 LOOK_DAYS = 400
 Facts = dict[str, Any]
@@ -87,7 +94,7 @@ def _about(case: Case) -> Facts:
         _("waar je bent"): step_name(case.phase),
         _("hoe het loopt"): in_language(case.get_status_display()),
         _("de reden daarvan"): case.status_reason,
-        _("maand waarin je wilt verhuizen"): case.target_month,
+        _("maand waarin je wilt verhuizen"): month(case.target_month),
         _("dag van aanmelden"): case.registered_on,
         _("eerste overleg met je team"): case.kickoff_on,
         _("toen verwacht: verhuizen op"): case.expected_outflow_on,
@@ -110,7 +117,7 @@ def _people(found: Everything, case: Case, actor: Actor) -> None:
                 "stoel": seat_words(seat.kind),
                 "wie": case.client_name if seat.is_client else person,
                 "organisatie": seat.organisation.name if seat.organisation else "",
-                "toestand": in_language(seat.get_state_display()),
+                "toestand": seat_state_words(seat.state),
                 "vanaf": seat.from_at,
                 "tot": seat.until_at,
                 "reden": seat.end_reason,

@@ -36,6 +36,16 @@ def seat_words(kind: str, name: str = "") -> str:
     return words[SeatKind(kind)] % {"name": name}
 
 
+def seat_state_words(state: str) -> str:
+    return {
+        "requested": _("gevraagd"),
+        "proposed": _("komt misschien aan tafel"),
+        "active": _("zit aan tafel"),
+        "ended": _("zit niet meer aan tafel"),
+        "declined": _("kwam niet aan tafel"),
+    }[state]
+
+
 def function_words(kind: str) -> str:
     """Who looked, by function."""
     return {
