@@ -1,5 +1,6 @@
 """One transaction a request, and the actor in it: who asks, told to code and database alike."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -99,7 +100,7 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
-def _at(request: ActorRequest):  # noqa: ANN202
+def _at(request: ActorRequest) -> dt.datetime:
     return request.actor.at if request.actor else timezone.now()
 
 

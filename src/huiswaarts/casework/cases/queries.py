@@ -116,7 +116,7 @@ def visible_reviews(actor: Actor) -> QuerySet[LookReview]:
     """The privacy officer's judgements of the region."""
     if not actor.has(Permission.ACCESS_LOG_REVIEW):
         return LookReview.objects.none()
-    return LookReview.objects.filter(region_id=actor.region_id)
+    return LookReview.objects.filter(region_id=actor.own_region_id)
 
 
 def case_numbers(ids: list[int]) -> dict[int, str]:

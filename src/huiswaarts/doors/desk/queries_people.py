@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.queries import FACTORS
@@ -24,7 +26,7 @@ def people_of(actor: Actor) -> list[Person]:
     memberships = list(
         Membership.objects.visible_to(actor)
         .active(actor.at)
-        .filter(organisation_id=actor.organisation_id)
+        .filter(organisation_id=actor.own_organisation_id)
         .select_related("user")
         .order_by("user__name", "id")
     )
@@ -49,7 +51,7 @@ def people_of(actor: Actor) -> list[Person]:
     ]
 
 
-def seats_of(actor: Actor):  # noqa: ANN201  a query set of TeamMember
+def seats_of(actor: Actor) -> QuerySet[TeamMember]:
     """Seats of the organisation that are held, proposed or asked for."""
     open_states = (
         TeamMember.State.ACTIVE,
@@ -57,5 +59,5 @@ def seats_of(actor: Actor):  # noqa: ANN201  a query set of TeamMember
         TeamMember.State.REQUESTED,
     )
     return TeamMember.objects.visible_to(actor).filter(
-        organisation_id=actor.organisation_id, state__in=open_states
+        organisation_id=actor.own_organisation_id, state__in=open_states
     )

@@ -99,7 +99,7 @@ def _membership(actor: Actor, member_id: str) -> Membership:
     found = (
         Membership.objects.visible_to(actor)
         .active(actor.at)
-        .filter(organisation_id=actor.organisation_id, public_id=member_id)
+        .filter(organisation_id=actor.own_organisation_id, public_id=member_id)
         .select_related("user")
         .first()
     )

@@ -20,7 +20,7 @@ def region(request: ActorRequest, actor: Actor) -> HttpResponse:
         action="desk:region", purpose="De regio in aantallen", rule=f"role:{actor.role}"
     )
     context = {
-        "region": Region.objects.get(pk=actor.region_id),
+        "region": Region.objects.get(pk=actor.own_region_id),
         "tables": region_tables(region_counts(actor)),
         "today": actor.today,
     }

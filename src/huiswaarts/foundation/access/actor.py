@@ -6,6 +6,10 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.roles import ROLES
 
 
+class NoneOfTheirOwnError(Exception):
+    """A door let someone in without the region or organisation that the page is about."""
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts, for whom, where and when. Every action and every query gets one.
@@ -34,6 +38,19 @@ class Actor:
 
     def because(self, rule: str) -> Self:
         return replace(self, why=rule)
+
+    @property
+    def own_region_id(self) -> int:
+        """For what is only for who has one: a filter on nothing would find the rows of nobody."""
+        if self.region_id is None:
+            raise NoneOfTheirOwnError
+        return self.region_id
+
+    @property
+    def own_organisation_id(self) -> int:
+        if self.organisation_id is None:
+            raise NoneOfTheirOwnError
+        return self.organisation_id
 
     @property
     def today(self) -> dt.date:

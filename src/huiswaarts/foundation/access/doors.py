@@ -17,6 +17,7 @@ class ActorRequest(HttpRequest):
     actor: Actor | None
     htmx: Any
     looked: Any
+    failure: str | None
 
 
 def _mark(view: View, door: str) -> View:

@@ -81,7 +81,7 @@ SEATS: dict[str, SeatInfo] = {
     ),
     SeatKind.GUEST: SeatInfo("gast", "gast", Label.TEAM, professional=True),
 }
-SEAT_CHOICES = [(kind.value, info.label) for kind, info in SEATS.items()]
+SEAT_CHOICES = [(str(kind), info.label) for kind, info in SEATS.items()]
 # The five seats of Team Thuis that must be filled; a relative is the client's choice.
 TEAM_SEATS = (
     SeatKind.CLIENT,

@@ -30,7 +30,7 @@ def record(
 ) -> Event:
     """Call inside the transaction of the action that caused it. Codes and ids only, no text."""
     return Event.objects.create(
-        region_id=by.region_id,
+        region_id=by.own_region_id,
         kind=kind,
         case_id=case_id,
         topic=topic,
@@ -155,5 +155,5 @@ def review_look(*, look: AccessRecord, verdict: str, by: Actor, at: dt.datetime)
     """The privacy officer's judgement of one look; a later one may differ, both stay."""
     require(policies.review_looks(by))
     return LookReview.objects.create(
-        record=look, region_id=look.region_id, verdict=verdict, user_id=by.user_id, at=at
+        record=look, region_id=by.own_region_id, verdict=verdict, user_id=by.user_id, at=at
     )

@@ -31,14 +31,14 @@ def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.date
         user = User.objects.create_user(email=address, name=name, needs_second_factor=True)
     elif (
         Membership.objects.active(at)
-        .filter(user=user, organisation_id=by.organisation_id, role=role)
+        .filter(user=user, organisation_id=by.own_organisation_id, role=role)
         .exists()
     ):
         raise AlreadyMemberError
     membership = Membership.objects.create(
-        region_id=by.region_id,
+        region_id=by.own_region_id,
         user=user,
-        organisation_id=by.organisation_id,
+        organisation_id=by.own_organisation_id,
         role=role,
         from_at=at,
     )

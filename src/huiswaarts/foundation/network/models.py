@@ -142,7 +142,7 @@ class Membership(RegionBound):
     until_at = models.DateTimeField("tot", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "lidmaatschap"

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import require
-from huiswaarts.insight.monitor import policies
+from huiswaarts.foundation.access.permissions import Permission
 
 Counts = dict[str, int]
 
@@ -31,7 +31,8 @@ SUBJECTS = {
 
 def region_counts(actor: Actor) -> RegionCounts:
     """One query, through the function that gives numbers and never a case."""
-    require(policies.see_region_counts(actor))
+    if not actor.has(Permission.REGION_COUNTS_VIEW):
+        raise PermissionDenied("De aantallen van de regio zijn voor beleid en tafelvoorzitters.")
     found: dict[str, Counts] = {name: {} for name in SUBJECTS.values()}
     with connection.cursor() as cursor:
         cursor.execute("select what, code, total from app_region_counts()")

@@ -186,7 +186,7 @@ def _followers(rule: Sharing) -> list[Sharing]:
     rows = Sharing.objects.filter(
         case_id=rule.case_id,
         seat_kind=rule.seat_kind,
-        organisation_id=rule.organisation_id,
+        organisation_id=rule.organisation_id,  # type: ignore[misc]  # none: of a person
         member_id=rule.member_id,
         until_at=None,
     ).exclude(pk=rule.pk)
