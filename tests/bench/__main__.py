@@ -3,11 +3,12 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 
 def main():
     chosen = arguments()
-    folder = "/var/lib/huiswaarts-bench" if os.geteuid() == 0 else os.path.abspath("var/bench")
+    folder = "/var/lib/huiswaarts-bench" if os.geteuid() == 0 else str(Path("var/bench").resolve())
     os.environ.setdefault("HUISWAARTS_VAR", folder)
     os.environ.setdefault("HUISWAARTS_PG_PORT", "54332")
     os.environ["HUISWAARTS_TESTING"] = "1"
@@ -52,7 +53,7 @@ def measured(loaded, cases, rounds, *, memory):
     region.as_role("owner")
     busy, worker = people.busiest(), people.worker()
     case, client = people.case_of(worker), people.client_of_region()
-    assert busy and worker and case and client
+    assert all((busy, worker, case, client))
     region.as_role("app")
     with connection.cursor() as cursor:
         cursor.execute("select current_user")

@@ -46,7 +46,7 @@ def case_of(membership):
 
 
 def client_of_region():
-    seat = (
+    return (
         TeamMember.objects.filter(
             kind="client",
             state="active",
@@ -58,4 +58,3 @@ def client_of_region():
         .order_by("pk")
         .first()
     )
-    return seat
