@@ -12,8 +12,10 @@ the test itself is the app role, behind the wall.
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from huiswaarts.casework.boxes.actions.content import load_catalogue
@@ -27,6 +29,7 @@ from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import Membership, Municipality, Organisation, Region
 from tests.database import as_owner
 
+PASSWORD = "een lang wachtwoord van iedereen"
 MONTH = dt.timedelta(days=30)
 # region, organisation, its kind, and who works there as what
 ORGANISATIONS = (
@@ -128,11 +131,21 @@ def make_people():
         _regions(people)
         _organisations(people)
         for name in WITHOUT_WORK:
-            person = Person(name, User.objects.create_user(email=f"{name.lower()}@voorbeeld.nl"))
+            person = Person(name, _user(name))
             people.by_name[name] = person
         for table in TABLES:
             _table(people, *table)
     return people
+
+
+@cache
+def _hashed():
+    """Everyone's, made once: argon2 is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def _user(who, **more):
+    return User.objects.create(email=f"{who.lower()}@voorbeeld.nl", password=_hashed(), **more)
 
 
 def _regions(people):
@@ -150,9 +163,7 @@ def _organisations(people):
         )
         people.organisations[name] = organisation
         for who, role in staff.items():
-            user = User.objects.create_user(
-                email=f"{who.lower()}@voorbeeld.nl", name=f"{who} Tester", needs_second_factor=True
-            )
+            user = _user(who, name=f"{who} Tester", needs_second_factor=True)
             work = Membership.objects.create(
                 region=people.regions[code], organisation=organisation, user=user, role=role,
                 external_key=who.lower(), from_at=people.at - 12 * MONTH,

@@ -73,6 +73,16 @@ class Harvest:
                     if "{bird}" not in query:
                         yield who, name, self._asked(who, f"{row.path(name, self.town)}?{query}")
 
+    def pages(self):
+        """All of these by their address."""
+        for who, name, answer in self.everything("get"):
+            yield who, ROWS[name].path(name, self.town), answer
+        for name, row in ROWS.items():
+            for who in sorted(let_in(name) - {NOBODY}) if row.more else ():
+                for other in row.more:
+                    path = row.path(name, self.town, **other)
+                    yield who, path, self._asked(who, path)
+
     def _asked(self, who, path):
         if (who, path) not in self.answers:
             self.answers[who, path] = self.visitors.ask(who, path)

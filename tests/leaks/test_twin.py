@@ -59,6 +59,8 @@ def _add(people, case, *, topics, label):
     """Another voice in each box, on a question of its own."""
     for box in Box.objects.filter(case=case, topic__in=topics):
         question = BoxQuestion.objects.filter(box_type=box.box_type, kind__in=WORDY).last()
+        if question is None:
+            continue
         Answer.objects.create(
             case=case, box=box, topic=box.topic, question=question, label=label, slot="client",
             text="Nog iets", how="alone", user_id=_client(people, case), at=people.at,

@@ -21,6 +21,7 @@ NOISE = (
     re.compile(r'"X-CSRFToken": ?"[^"]+"'),
     re.compile(r'value="[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"'),
     re.compile(r"(csrftoken|sessionid|messages)=[^;]*;"),
+    re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*<"),
     re.compile(r"expires=[^;]*;", re.IGNORECASE),
 )
 

@@ -89,7 +89,7 @@ def _as_party(
     if label is None:
         return rows
     reach = SqlCase(
-        *(When(seat_kind=kind.value, then=Value(info.max_label)) for kind, info in SEATS.items()),
+        *(When(seat_kind=str(kind), then=Value(info.max_label)) for kind, info in SEATS.items()),
         default=Value(-1),
     )
     return rows.annotate(reach=reach).filter(reach__gte=OuterRef(label))
@@ -146,5 +146,8 @@ class StatusQuerySet(ScopedQuerySet):
     level = Level.STATUS
 
 
-class ConsentQuerySet(ScopedQuerySet):
-    pass
+class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    def visible_to(self, actor: Actor) -> Self:
+        """What the own party reads, and what one wrote down oneself at this table."""
+        rows = shared(actor, Level.READ, topic="topic", label="label")
+        return self.filter(rows | (Q(by_user=actor.user_id) & sits_in(actor)))

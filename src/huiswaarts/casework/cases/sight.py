@@ -44,6 +44,11 @@ class Sight:
     def max_label(self) -> int:
         return max(SEATS[kind].max_label for kind in self.kinds)
 
+    @property
+    def reads_card(self) -> bool:
+        """Team, dates and reasons; a guest only knows that the case is there."""
+        return self.may_read(Topic.COMMON)
+
     def level(self, topic: int) -> Level:
         if self.is_client:
             return Level.WRITE

@@ -1,19 +1,28 @@
 """Every address of signing in, named one by one: what is not here does not exist."""
 
+from collections.abc import Callable
+
 from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path
+from django.views.decorators.http import require_http_methods
 
-from huiswaarts.foundation.access.doors import public, signed_in
+from huiswaarts.foundation.access.doors import View, public, signed_in
 from huiswaarts.foundation.accounts import views
 
+
+def page(door: Callable[[View], View], view: View) -> View:
+    """A browser asks or sends; allauth itself would take a PUT for a POST."""
+    return door(require_http_methods(["GET", "HEAD", "POST"])(view))
+
+
 urlpatterns = [
-    path("inloggen/", public(account.login), name="account_login"),
-    path("inloggen/tweede-stap/", public(second.authenticate), name="mfa_authenticate"),
-    path("inloggen/passkey/", public(passkey.login_webauthn), name="mfa_login_webauthn"),
+    path("inloggen/", page(public, account.login), name="account_login"),
+    path("inloggen/tweede-stap/", page(public, second.authenticate), name="mfa_authenticate"),
+    path("inloggen/passkey/", page(public, passkey.login_webauthn), name="mfa_login_webauthn"),
     path("inloggen/wachtwoord-vergeten/", views.forgotten, name="account_reset_password"),
     path("uitloggen/", views.sign_out, name="account_logout"),
     path("uitnodiging/", views.invitation_code, name="invitation_code"),
@@ -21,34 +30,48 @@ urlpatterns = [
     path("uitnodiging/<str:code>/", views.invitation_link, name="invitation_link"),
     path("account/beveiliging/", views.security, name="mfa_index"),
     path("account/uitloggen/", views.end_sessions, name="end_sessions"),
-    path("account/wachtwoord/", signed_in(account.password_change), name="account_change_password"),
-    path("account/bevestigen/", signed_in(account.reauthenticate), name="account_reauthenticate"),
-    path("account/bevestigen/code/", signed_in(second.reauthenticate), name="mfa_reauthenticate"),
+    path("account/wachtwoord/", views.change_password, name="account_change_password"),
+    path(
+        "account/bevestigen/",
+        page(signed_in, account.reauthenticate),
+        name="account_reauthenticate",
+    ),
+    path(
+        "account/bevestigen/code/",
+        page(signed_in, second.reauthenticate),
+        name="mfa_reauthenticate",
+    ),
     path(
         "account/bevestigen/passkey/",
-        signed_in(passkey.reauthenticate_webauthn),
+        page(signed_in, passkey.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/tweede-stap/", views.second_factor, name="second_factor"),
-    path("account/tweede-stap/app/", signed_in(views.AddApp.as_view()), name="mfa_activate_totp"),
     path(
-        "account/tweede-stap/app/weg/", signed_in(app.deactivate_totp), name="mfa_deactivate_totp"
+        "account/tweede-stap/app/",
+        page(signed_in, views.AddApp.as_view()),
+        name="mfa_activate_totp",
     ),
-    path("account/passkeys/", signed_in(views.AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path(
+        "account/tweede-stap/app/weg/",
+        page(signed_in, app.deactivate_totp),
+        name="mfa_deactivate_totp",
+    ),
+    path("account/passkeys/", page(signed_in, views.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("account/passkeys/<str:passkey_id>/weg/", views.remove_passkey, name="remove_passkey"),
     path(
         "account/herstelcodes/",
-        signed_in(codes.view_recovery_codes),
+        page(signed_in, codes.view_recovery_codes),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/herstelcodes/nieuw/",
-        signed_in(codes.generate_recovery_codes),
+        page(signed_in, codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "account/herstelcodes/bestand/",
-        signed_in(codes.download_recovery_codes),
+        page(signed_in, codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
 ]

@@ -141,6 +141,15 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@require_http_methods(GET_POST)
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Only for who has one: someone with a passkey alone, or a persona of the demo, has none."""
+    if not me(request).has_usable_password():
+        raise Http404
+    return account_views.password_change(request)
+
+
+@signed_in
 @require_http_methods(["GET", "HEAD"])
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Right after the first sign-in of a professional: nothing else is open yet."""

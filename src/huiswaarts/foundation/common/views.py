@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 CONTACT_LASTS = dt.timedelta(days=180)
 
@@ -44,6 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(403, template="403_csrf.html")
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116: where to report a weakness."""
     until = (timezone.now() + CONTACT_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -56,10 +58,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "common/accessibility.html", contact())
 
 
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "common/privacy.html", contact())
 
@@ -68,6 +72,7 @@ def contact() -> dict[str, Any]:
     return {"contact": settings.SECURITY_CONTACT.removeprefix("mailto:")}
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the server: can this process reach its database?"""
     try:

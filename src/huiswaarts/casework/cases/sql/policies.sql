@@ -38,8 +38,10 @@ create policy edit on cases_sharing for update to hw_app
   using (case_id = any ((select app_stewarded())::bigint[]))
   with check (case_id = any ((select app_stewarded())::bigint[]));
 
-create policy see on cases_consent for select to hw_app
-  using (scope = any ((select app_keys(2))::bigint[]));
+-- Whoever wrote down what the client said may see that line back.
+create policy see on cases_consent for select to hw_app using (
+  scope = any ((select app_keys(2))::bigint[])
+  or (by_user = (select app_user()) and case_id = any ((select app_cases())::bigint[])));
 create policy add on cases_consent for insert to hw_app
   with check (case_id = any ((select app_stewarded())::bigint[]));
 
