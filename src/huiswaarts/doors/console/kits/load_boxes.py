@@ -40,6 +40,13 @@ def open_boxes(loading: "Loading") -> None:
 
 
 def settle(_: "Loading") -> None:
-    """Checks, confirmations and derived answers of the boxes that are new."""
-    for name in ("checks", "confirmations", "derived_answers", "derived_states", "box_counts"):
+    """Checks, confirmations and derived answers of the boxes that are new; what happened."""
+    for name in (
+        "checks",
+        "confirmations",
+        "derived_answers",
+        "derived_states",
+        "box_counts",
+        "events",
+    ):
         run(sql(name))

@@ -6,6 +6,7 @@ from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation, D
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.doors.console.kits import load_path
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.events.models import Event
 from huiswaarts.foundation.network.models import Membership, Organisation, Region
 from tests.database import as_owner
 
@@ -14,7 +15,7 @@ from .small import SmallKit
 pytestmark = pytest.mark.django_db
 
 TABLES = (Region, Organisation, User, Membership, Case, TeamMember, Sharing, Box, Answer)
-TABLES = (*TABLES, Check, Confirmation, DerivedAnswer)
+TABLES = (*TABLES, Check, Confirmation, DerivedAnswer, Event)
 
 
 @pytest.fixture(autouse=True)
@@ -190,6 +191,17 @@ def test_seats_share_what_the_matrix_says(kit, tmp_path):
     assert levels["relative", 0] == 2
     assert levels["relative", 1] == 0
     assert ("client", 0) not in levels
+
+
+def test_what_the_kit_tells_of_the_past_is_in_the_timeline(kit, tmp_path):
+    load(kit, tmp_path)
+    events = Event.objects.filter(case_id=Case.objects.get(external_key="c1").pk)
+    assert {one.kind: str(one.at.date()) for one in events} == {
+        "cases.case_registered": "2026-09-01",
+        "journey.kickoff_held": "2026-09-20",
+        "boxes.boxes_opened": "2026-09-20",
+    }
+    assert all(one.codes["from_kit"] for one in events)
 
 
 def test_a_seat_that_ended_is_kept_as_ended(kit, tmp_path):
