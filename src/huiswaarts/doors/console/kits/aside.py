@@ -19,12 +19,12 @@ TABLES = (
     "boxes_confirmation",
     "boxes_derivedanswer",
 )
-_FOREIGN_KEYS = """
+FOREIGN_KEYS = """
 select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
 where contype = 'f' and conrelid = any (%s::regclass[]) order by 1, 2
 """
 # Unique indexes stay: they find what the loading itself could do wrong.
-_INDEXES = """
+INDEXES = """
 select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i
 where i.indrelid = any (%s::regclass[]) and not i.indisunique order by 1
 """
@@ -37,8 +37,8 @@ def set_aside(answers: int) -> Iterator[None]:
         yield
         return
     run("set local maintenance_work_mem = '64MB'")
-    keys = rows_of(_FOREIGN_KEYS, (list(TABLES),))
-    indexes = rows_of(_INDEXES, (list(TABLES),))
+    keys = rows_of(FOREIGN_KEYS, (list(TABLES),))
+    indexes = rows_of(INDEXES, (list(TABLES),))
     for table, name, _ in keys:
         run(f'alter table {table} drop constraint "{name}"')
     for name, _ in indexes:

@@ -1,10 +1,14 @@
 """Loading: whole or not at all, and a second time nothing."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation, DerivedAnswer
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
-from huiswaarts.doors.console.kits import load_path
+from huiswaarts.doors.console.kits import aside, load_path
+from huiswaarts.doors.console.kits.bulk import rows_of, run
+from huiswaarts.doors.console.kits.check import check
+from huiswaarts.doors.console.kits.load import load as bulk_load
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event
 from huiswaarts.foundation.network.models import Membership, Organisation, Region
@@ -230,3 +234,18 @@ def test_two_regions_do_not_meet(kit, tmp_path):
         boxes = Box.objects.filter(case=case).select_related("box_type")
         assert all(one.box_type.region_id == case.region_id for one in boxes)
     assert Case.objects.filter(external_key="c1").count() == 2
+
+
+def test_keys_and_indexes_that_were_set_aside_come_back(kit, tmp_path):
+    def built():
+        tables = (list(aside.TABLES),)
+        return rows_of(aside.FOREIGN_KEYS, tables), rows_of(aside.INDEXES, tables)
+
+    before = built()
+    checked = check(kit.write(tmp_path / "kit"))
+    bulk_load(checked.kit, {"cases": 3, "box_answers": 1_000_000})
+    assert built() == before
+    run("set constraints all immediate")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Answer.objects.update(question_id=-1)
+    assert Answer.objects.count() == 5
