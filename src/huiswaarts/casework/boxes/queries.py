@@ -164,20 +164,22 @@ def box_names(case: Case, actor: Actor) -> dict[int, str]:
     }
 
 
-def topic_names(case: Case, actor: Actor) -> dict[int, str]:
-    """By topic, as the client reads it: the boxes of this case. One query."""
+def kinds_of_case(case: Case, actor: Actor) -> dict[int, Kind]:
+    """By topic: what the boxes of this case are. One query."""
     rows = Box.objects.visible_to(actor).filter(case=case).values_list("topic", "box_type_id")
-    return {
-        topic: say(kind_of(type_id).box, client=True, language=language())
-        for topic, type_id in rows
-    }
+    return {topic: kind_of(type_id) for topic, type_id in rows}
 
 
-def find_box(case: Case, code: str, actor: Actor, sight: Sight | None = None) -> Box | None:
-    """One box of this case, if the actor sees at least its state."""
+def find_box(
+    case: Case, code: str, actor: Actor, sight: Sight | None = None, *, to_show: bool = True
+) -> Box | None:
+    """One box of this case, if the actor sees at least its state.
+
+    `to_show` also reads what a page says about secrecy; the actions see to that themselves.
+    """
     rows = Box.objects.seen_by(sight) if sight else Box.objects.visible_to(actor)
     rows = rows.filter(case=case, box_type__code=code).select_related("state_by")
-    if actor.is_professional:
+    if to_show and actor.is_professional:
         rows = rows.annotate(secrecy=Subquery(_secrecy(actor, case)))
     box = rows.first()
     if box is not None:

@@ -67,7 +67,8 @@ def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPag
 
 def the_box(request: CaseRequest, case: Case, code: str) -> Box:
     assert request.actor is not None  # noqa: S101  the door saw to it
-    found = find_box(case, code, request.actor, request.sight)
+    showing = request.method == "GET"
+    found = find_box(case, code, request.actor, request.sight, to_show=showing)
     if found is None:
         raise Http404
     return found
