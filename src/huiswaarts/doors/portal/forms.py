@@ -146,6 +146,7 @@ def _circle_field(circles: list[int]) -> forms.ChoiceField:
 
 
 class DisagreeForm(forms.Form):
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     reason = forms.CharField(
         max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}), required=True
@@ -164,6 +165,7 @@ class DisagreeForm(forms.Form):
 class PersonForm(forms.Form):
     """Somebody the client wants at the table."""
 
+    use_required_attribute = False
     PAPER, MAIL, LATER = "paper", "email", "later"
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -174,13 +176,10 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choose = {
-            "required": _("Kies een van de antwoorden."),
-            "invalid_choice": _("Kies een van de antwoorden."),
-        }
         self._word("name", _("Hoe heet deze persoon?"), {"required": _("Vul een naam in.")})
-        self._word("kind", _("Wie is het?"), choose)
-        self._word("way", _("Hoe nodigen wij deze persoon uit?"), choose)
+        self._word("kind", _("Wie is het?"), _choose(_("Kies wie het is.")))
+        how = _choose(_("Kies hoe wij deze persoon uitnodigen."))
+        self._word("way", _("Hoe nodigen wij deze persoon uit?"), how)
         address = _("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")
         self._word("email", _("E-mailadres"), {"invalid": address})
         self.fields["email"].help_text = _("Alleen nodig als de uitnodiging per e-mail gaat.")
@@ -204,6 +203,10 @@ class PersonForm(forms.Form):
         if by_mail and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Vul het e-mailadres in, of kies iets anders."))
         return cleaned
+
+
+def _choose(error: str) -> dict[str, str]:
+    return {"required": error, "invalid_choice": error}
 
 
 class InviteForm(forms.Form):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from huiswaarts.casework.boxes.queries import topic_names
+from huiswaarts.casework.boxes.kinds import Kind
+from huiswaarts.casework.boxes.queries import kinds_of_case
 from huiswaarts.casework.cases import policies_sharing as policies
 from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
@@ -16,6 +17,7 @@ from huiswaarts.casework.cases.queries_sharing import (
     parties_of,
     sharing_table,
 )
+from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import ground_words, reason_words, topic_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS
@@ -31,6 +33,7 @@ class TopicRow:
     code: str
     name: str
     shown: str  # all | part | status | none
+    detail: str  # of a part: which
     why: str
     rule_id: int | None
     is_on: bool
@@ -41,22 +44,23 @@ class TopicRow:
 
 def party_rows(request: CaseRequest, case: Case, actor: Actor, seat: TeamMember) -> list[TopicRow]:
     """Three queries."""
-    names = topic_names(case, actor)
+    kinds = kinds_of_case(case, actor)
     table = sharing_table(case, actor, request.sight, SHOWN_TOPICS)
     cells = [
-        one for one in cells_of(table, seat) if one.topic == Topic.COMMON or one.topic in names
+        one for one in cells_of(table, seat) if one.topic == Topic.COMMON or one.topic in kinds
     ]
     request.looked.at("cases.sharing", *(one.cell.rule.pk for one in cells if one.cell.rule))
-    return [_row(one, seat, names.get(one.topic) or topic_words(one.topic)) for one in cells]
+    return [_row(one, seat, kinds.get(one.topic)) for one in cells]
 
 
-def _row(one: TopicCell, seat: TeamMember, name: str) -> TopicRow:
+def _row(one: TopicCell, seat: TeamMember, kind: Kind | None) -> TopicRow:
     cell, rule = one.cell, one.cell.rule
     ends = rule is not None and cell.shown != "none" and policies.ends_when_stopped(rule)
     return TopicRow(
         code=one.code,
-        name=name,
+        name=in_words(kind.box) if kind else topic_words(one.topic),
         shown=cell.shown,
+        detail=_parts(kind, seat) if kind and cell.shown == "part" else "",
         why=f"{ground_words(rule.ground)} {reason_words(seat.kind, one.topic)}" if rule else "",
         rule_id=rule.pk if rule else None,
         is_on=cell.is_on,
@@ -64,6 +68,11 @@ def _row(one: TopicCell, seat: TeamMember, name: str) -> TopicRow:
         ends=ends,
         stays=rule is not None and cell.shown != "none" and not ends,
     )
+
+
+def _parts(kind: Kind, seat: TeamMember) -> str:
+    """What this party gets instead of the answers."""
+    return "; ".join(in_words(one) for one in kind.box.derivations if seat.kind in one.seats)
 
 
 @dataclass(frozen=True)

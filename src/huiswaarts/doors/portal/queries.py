@@ -124,6 +124,10 @@ class Asked:
     name: str = ""
 
     @property
+    def text(self) -> str:
+        return in_words(self.question)
+
+    @property
     def now(self) -> Answer | None:
         return next((one for one in self.versions if one.is_current and one.is_clients), None)
 

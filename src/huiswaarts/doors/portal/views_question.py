@@ -93,13 +93,16 @@ def _merge(
     if theirs is None:
         raise Http404
     request.looked.at("boxes.answer", theirs.pk)
+    mine = _with(form, seen=theirs.public_id)
+    mine.first().field.label = _("Jouw antwoord")
     return show(
         request,
         "merge",
         asked.case,
         asked=asked,
-        form=_with(form, seen=theirs.public_id),
+        form=mine,
         theirs=voice(asked.question, theirs, asked.case, request.sight),
+        is_mine=theirs.how == Answer.How.ALONE,
         status=409,
     )
 
