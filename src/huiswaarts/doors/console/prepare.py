@@ -53,6 +53,11 @@ def kits(own: Path | None) -> bool:
         if load_path(path):
             return False
         note(path)
+    if todo and own is None:
+        from huiswaarts.doors.console.lively import plan_next_steps
+
+        with step("Volgende stappen afspreken in de verzonnen regio's"):
+            plan_next_steps()
     return True
 
 
