@@ -9,12 +9,18 @@ from django.utils import timezone
 
 from huiswaarts.casework.cases.queries import case_numbers, visible_looks, visible_reviews
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.roles import ROLES
+from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.events.models import AccessRecord
 from huiswaarts.foundation.network.models import Membership
 
 # One look in a hundred, and at least ten a week, by a rule that nobody chooses: the row's id.
 SAMPLE_ONE_IN = 100
 SAMPLE_LEAST = 10
+REFUSALS = {
+    "Http404": "Niet gevonden of niet te zien",
+    "PermissionDenied": "Mag niet van een regel",
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,16 @@ class Row:
     organisation: str
     case_number: str
     verdict: str
+
+    @property
+    def rule(self) -> str:
+        """By which rule somebody came in, in words."""
+        level, _, key = self.look.rule.partition(":")
+        if level == "seat":
+            return f"Stoel: {SEATS[key].label}" if key in SEATS else "Eigen stoelen"
+        if level in ("role", "membership") and key in ROLES:
+            return f"Rol: {ROLES[key].label}"
+        return REFUSALS.get(self.look.rule, "Geen regel liet dit toe")
 
 
 def looks(actor: Actor, chosen: dict[str, Any]) -> QuerySet[AccessRecord]:
