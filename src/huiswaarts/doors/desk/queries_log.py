@@ -19,7 +19,7 @@ SAMPLE_ONE_IN = 100
 SAMPLE_LEAST = 10
 REFUSALS = {
     "Http404": "Niet gevonden of niet te zien",
-    "PermissionDenied": "Mag niet van een regel",
+    "PermissionDenied": "Mag niet",
 }
 
 
