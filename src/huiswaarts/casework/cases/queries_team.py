@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
 from huiswaarts.foundation.common.dates import long_date
@@ -47,11 +48,10 @@ class Place:
         return self.is_empty and self.days > LATE_DAYS
 
 
-def team_of(case: Case, actor: Actor) -> list[TeamMember]:
+def team_of(sight: Sight) -> list[TeamMember]:
     """All seats of a case that the actor may see, also those that ended. One query."""
     return list(
-        TeamMember.objects.visible_to(actor)
-        .filter(case=case)
+        TeamMember.objects.seen_by(sight)
         .select_related("organisation", "membership__user", "user")
         .order_by("id")
     )

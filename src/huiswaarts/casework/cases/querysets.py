@@ -116,6 +116,11 @@ class CaseBoundQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Who reads the contact card of the case reads these."""
         return self.filter(shared(actor, Level.READ, topic=int(Topic.COMMON)))
 
+    def seen_by(self, sight: Any) -> Self:
+        """The same rows of one case, whose door already found out what the actor sees of it."""
+        rows = self.filter(case_id=sight.case_id)
+        return rows if sight.may_read(Topic.COMMON) else rows.none()
+
 
 class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, actor: Actor) -> Self:
@@ -124,6 +129,12 @@ class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
         if actor.has(Permission.ORGANISATION_MANAGE):
             rows |= Q(organisation_id=actor.organisation_id)
         return self.filter(rows)
+
+    def seen_by(self, sight: Any) -> Self:
+        """The same rows of one case, for who sits there."""
+        rows = self.filter(case_id=sight.case_id)
+        own = [seat.pk for seat in sight.seats]
+        return rows if sight.may_read(Topic.COMMON) else rows.filter(pk__in=own)
 
     def active(self, at: Any) -> Self:
         return self.filter(Q(until_at=None) | Q(until_at__gt=at), state="active", from_at__lte=at)

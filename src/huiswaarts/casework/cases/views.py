@@ -40,7 +40,7 @@ TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevra
 @require_GET
 @case_view(purpose="Zien wie aan tafel zit")
 def team(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    everyone = team_of(case, actor)
+    everyone = team_of(request.sight)
     request.looked.at("cases.teammember", *(seat.pk for seat in everyone))
     places = table_of(case, everyone, actor.today)
     context = {

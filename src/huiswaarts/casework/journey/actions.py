@@ -68,7 +68,7 @@ def is_late(case: Case, kickoff_on: dt.date) -> bool:
 @transaction.atomic
 def move_phase(*, case: Case, move: Move, sight: Sight, by: Actor, at: dt.datetime) -> Case:
     """One step along the road, forward through an open gate or a team decision, or back."""
-    gates = gates_of(case, by)
+    gates = gates_of(case, sight, by.today)
     step = step_to(position_of(case, gates), move.to)
     require(policies.take(step, sight))
     if step.needs_reason and not move.reason:
@@ -168,7 +168,7 @@ def set_status(
     *, case: Case, change: StatusChange, sight: Sight, by: Actor, at: dt.datetime
 ) -> Case:
     """Standing still, falling back, going on, or the end of the road."""
-    step = change_status(position_of(case, gates_of(case, by)), change.to)
+    step = change_status(position_of(case, gates_of(case, sight, by.today)), change.to)
     require(policies.take(step, sight))
     if step.needs_reason and not change.reason:
         raise MissingError("reason", "Schrijf in het kort op waarom.")
@@ -213,7 +213,7 @@ def override_gate(
     by: Actor,
 ) -> GateOverride:
     """The team decides to go on with boxes that are not full. Shown for ever."""
-    gates = gates_of(case, by)
+    gates = gates_of(case, sight, by.today)
     is_open = gate in gates.open_gates or gate in gates.passed
     require(policies.override(case, gate, is_open=is_open, sight=sight))
     last = by.today + dt.timedelta(days=REVIEW_DAYS)

@@ -1,11 +1,12 @@
 """Where a case is on the road, and which gates are open, for whoever may ask."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from huiswaarts.casework.boxes.queries import GateState, gate_states
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
+from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey.phases import GATE_LABELS, PHASES, Position
-from huiswaarts.foundation.access.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,14 @@ class Gates:
         return next((o for o in self.overrides if o.gate == gate and gate in self.passed), None)
 
 
-def gates_of(case: Case, actor: Actor) -> Gates:
+def gates_of(case: Case, sight: Sight, today: dt.date) -> Gates:
     """Two queries. Of the boxes that the actor may not see it tells the name only."""
     overrides = tuple(
-        GateOverride.objects.visible_to(actor)
-        .filter(case=case)
+        GateOverride.objects.seen_by(sight)
         .select_related("by_membership__user", "by_membership__organisation")
         .order_by("-at", "-id")
     )
-    passed = frozenset(o.gate for o in overrides if o.review_on >= actor.today)
+    passed = frozenset(o.gate for o in overrides if o.review_on >= today)
     return Gates(gate_states(case), overrides, passed=passed)
 
 
@@ -47,11 +47,10 @@ def position_of(case: Case, gates: Gates) -> Position:
     )
 
 
-def moves_of(case: Case, actor: Actor) -> list[PhaseMove]:
+def moves_of(sight: Sight) -> list[PhaseMove]:
     """Every step so far, newest first."""
     return list(
-        PhaseMove.objects.visible_to(actor)
-        .filter(case=case)
+        PhaseMove.objects.seen_by(sight)
         .select_related("by_membership__user")
         .order_by("-at", "-id")
     )

@@ -38,9 +38,9 @@ STATES = dict(Case.Status.choices)
 @require_GET
 @case_view(purpose="De weg van deze casus zien")
 def phase(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    gates = gates_of(case, actor)
+    gates = gates_of(case, request.sight, actor.today)
     position = position_of(case, gates)
-    moves = moves_of(case, actor)
+    moves = moves_of(request.sight)
     request.looked.at("cases.phasemove", *(move.pk for move in moves))
     request.looked.at("cases.gateoverride", *(one.pk for one in gates.overrides))
     here = CODES.index(case.phase)
@@ -77,7 +77,7 @@ def move(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespons
     if to not in BY_CODE:
         raise Http404
     back = reverse("journey:phase", args=[case.number])
-    step = step_to(position_of(case, gates_of(case, actor)), to)
+    step = step_to(position_of(case, gates_of(case, request.sight, actor.today)), to)
     page = FormPage(
         title=f"Naar {PHASES[to]}",
         verb=f"Ga naar {PHASES[to]}",
@@ -141,7 +141,7 @@ def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespo
     if to not in STATUSES:
         raise Http404
     back = reverse("journey:phase", args=[case.number])
-    step = change_status(position_of(case, gates_of(case, actor)), to)
+    step = change_status(position_of(case, gates_of(case, request.sight, actor.today)), to)
     page = FormPage(
         title=f"Toestand: {STATES[to]}",
         verb="Leg vast",
@@ -175,7 +175,7 @@ def override(request: CaseRequest, actor: Actor, case: Case, gate: str) -> HttpR
     if gate not in GATE_LABELS:
         raise Http404
     back = reverse("journey:phase", args=[case.number])
-    gates = gates_of(case, actor)
+    gates = gates_of(case, request.sight, actor.today)
     is_open = gate in gates.open_gates or gate in gates.passed
     page = FormPage(
         title=f"Toch verder met {GATE_LABELS[gate]}",

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from huiswaarts.casework.cases.form_parts import choice_field
+from huiswaarts.casework.cases.form_parts import QuickSelect, choice_field
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_choices import municipalities_of
 from huiswaarts.doors.desk.queries_cases import Filters
@@ -16,13 +16,17 @@ class CaseFilter(forms.Form):
 
     zoek = forms.CharField(label="Zoek op naam of nummer", required=False, max_length=120)
     fase = forms.ChoiceField(
-        label="Fase", required=False, choices=[("", "Alle fasen"), *Case.Phase.choices]
+        label="Fase",
+        required=False,
+        choices=[("", "Alle fasen"), *Case.Phase.choices],
+        widget=QuickSelect,
     )
-    gemeente = forms.ChoiceField(label="Wil wonen in", required=False)
+    gemeente = forms.ChoiceField(label="Wil wonen in", required=False, widget=QuickSelect)
     van = forms.ChoiceField(
         label="Coördinatie",
         required=False,
         choices=[("", "Iedereen"), ("self", "Ikzelf"), ("organisation", "Mijn organisatie")],
+        widget=QuickSelect,
     )
     laat = forms.BooleanField(label="Te laat", required=False)
     zonder = forms.BooleanField(label="Zonder vervolg", required=False)

@@ -17,12 +17,15 @@ from django.db.models import (
     When,
     Window,
 )
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.querysets import CARD_STATUSES
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
 from huiswaarts.foundation.access.session import focus
+from huiswaarts.foundation.common.components.drawings import mark
 from huiswaarts.foundation.common.dates import relative
 from huiswaarts.foundation.network.models import Region
 
@@ -32,6 +35,8 @@ OVERDUE, UNPLANNED, NEW_UNPLANNED, TODAY, FINE, OVER = range(6)
 PHASES = {code: str(label) for code, label in Case.Phase.choices}
 STATES = {code: str(label) for code, label in Case.Status.choices}
 ACTIVE = Case.Status.ACTIVE
+QUIET_WORDS = "Alles loopt"
+QUIET = format_html('<span class="hw-zacht">{}</span>', QUIET_WORDS)
 FIELDS = (
     "number",
     "client_name",
@@ -86,7 +91,16 @@ class Row:
             return "letop", "Zonder vervolg"
         if self.attention == TODAY:
             return "letop", "Vandaag"
-        return "", ""
+        return "", QUIET_WORDS
+
+    @property
+    def url(self) -> str:
+        return f"/casussen/{self.case.number}/"
+
+    @property
+    def note(self) -> SafeString:
+        kind, word = self.mark
+        return mark(kind, word) if kind else QUIET
 
     @property
     def phase_words(self) -> str:
@@ -97,7 +111,7 @@ class Row:
     @property
     def when(self) -> str:
         on = self.case.follow_up_on
-        return relative(on, today=self.today) if on else ""
+        return relative(on, today=self.today) if on else "niet gepland"
 
     @property
     def is_early(self) -> bool:

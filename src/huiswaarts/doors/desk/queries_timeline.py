@@ -6,6 +6,7 @@ from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries import visible_events
 from huiswaarts.casework.cases.queries_team import name_of, team_of
+from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.doors.desk.timeline import SENTENCES, Names, ids_in
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.events.models import Event
@@ -22,9 +23,9 @@ def events_of(case: Case, actor: Actor, number: int) -> tuple[list[Event], bool]
     return found[:PAGE], len(found) > PAGE
 
 
-def names_for(events: list[Event], case: Case, actor: Actor) -> Names:
+def names_for(events: list[Event], case: Case, actor: Actor, sight: Sight) -> Names:
     """At most four queries, however many events."""
-    team = team_of(case, actor)
+    team = team_of(sight)
     return Names(
         members=_members(events, actor),
         users={seat.user_id: name_of(seat, case) for seat in team if seat.user_id},

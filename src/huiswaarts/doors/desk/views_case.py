@@ -23,12 +23,12 @@ HIGHEST_PAGE = 1_000
 @case_view(purpose="Samenwerken aan deze casus")
 def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     sight = request.sight
-    team = team_of(case, actor)
+    team = team_of(sight)
     # who does not see the client at the table, does not see the table: a guest
     sees_table = any(seat.is_client for seat in team)
     places = table_of(case, team, actor.today) if sees_table else []
     fronts = boxes_of(case, actor, sight)
-    gates = gates_of(case, actor)
+    gates = gates_of(case, sight, actor.today)
     looked = request.looked
     looked.at("cases.teammember", *(seat.pk for seat in team))
     looked.at("boxes.box", *(one.box.pk for one in fronts))
@@ -62,7 +62,7 @@ def timeline(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     request.looked.at("events.event", *(event.pk for event in events))
     context = {
         "case": case,
-        "lines": lines_of(events, names_for(events, case, actor)),
+        "lines": lines_of(events, names_for(events, case, actor, request.sight)),
         "number": int(asked),
         "last": int(asked) + 1 if more else int(asked),
     }

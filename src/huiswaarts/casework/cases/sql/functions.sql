@@ -311,7 +311,7 @@ create function app_taken_seats(of_cases bigint[]) returns table (case_id bigint
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return query select s.case_id, array_agg(distinct s.kind::text) from cases_teammember s
-    where s.case_id = any (of_cases) and s.case_id = any (app_team_cases())
+    where s.case_id = any (of_cases) and s.case_id = any ((select app_team_cases())::bigint[])
       and s.state = 'active' and s.from_at <= app_at()
       and (s.until_at is null or s.until_at > app_at())
     group by s.case_id;

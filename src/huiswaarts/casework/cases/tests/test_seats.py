@@ -294,8 +294,8 @@ def test_the_admin_of_another_organisation_does_not_see_the_seat(world, case):
 
 
 def test_an_empty_seat_is_shown_with_since_when(world, case):
-    with world.in_case("noor", case, LATER) as (actor, fresh, _sight):
-        places = {p.kind: p for p in table_of(fresh, team_of(fresh, actor), actor.today)}
+    with world.in_case("noor", case, LATER) as (actor, fresh, sight):
+        places = {p.kind: p for p in table_of(fresh, team_of(sight), actor.today)}
     assert places["bw_provider"].is_coordinator
     assert places["bw_provider"].name == "Noor"
     assert not places["client"].is_empty
@@ -311,8 +311,8 @@ def test_an_empty_seat_is_shown_with_since_when(world, case):
 def test_a_seat_is_empty_since_the_last_who_sat_there_left(world, case):
     seat = world.seat(case, "corporation", "ilse")
     end(world, case, seat, "noor", at=AT + dt.timedelta(days=20))
-    with world.in_case("noor", case, LATER) as (actor, fresh, _sight):
-        places = {p.kind: p for p in table_of(fresh, team_of(fresh, actor), actor.today)}
+    with world.in_case("noor", case, LATER) as (actor, fresh, sight):
+        places = {p.kind: p for p in table_of(fresh, team_of(sight), actor.today)}
     assert places["corporation"].days == 15
 
 

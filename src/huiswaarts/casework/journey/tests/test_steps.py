@@ -132,8 +132,8 @@ def test_a_gate_whose_boxes_are_full_lets_through(world, case):
 
 
 def test_a_gate_is_not_open_because_there_are_no_boxes(world, case):
-    with world.in_case("noor", case) as (actor, fresh, _sight):
-        assert not gates_of(fresh, actor).open_gates
+    with world.in_case("noor", case) as (actor, fresh, sight):
+        assert not gates_of(fresh, sight, actor.today).open_gates
 
 
 def test_the_team_decides_to_go_on_and_that_stays_visible(world, case):
@@ -148,8 +148,8 @@ def test_the_team_decides_to_go_on_and_that_stays_visible(world, case):
 def test_a_decision_past_its_review_day_opens_nothing(world, case):
     to_preparation(world, case)
     decide(world, case)
-    with world.in_case("noor", case, AT + dt.timedelta(days=60)) as (actor, fresh, _sight):
-        gates = gates_of(fresh, actor)
+    with world.in_case("noor", case, AT + dt.timedelta(days=60)) as (actor, fresh, sight):
+        gates = gates_of(fresh, sight, actor.today)
         assert "register_for_home" not in gates.passed
         assert len(gates.overrides) == 1
 
