@@ -172,7 +172,7 @@ def test_in_place_it_is_the_same_without_the_rest_of_the_page(client, bea, url):
     assert saved.status_code == 200
     assert "<html" not in page
     assert "Bel Bea." in page
-    assert 'id="nog-nodig" hx-swap-oob="true"' in page
+    assert 'id="nog-nodig" data-hx-swap-oob="true"' in page
     stale = client.post(question, {**sent, "text": "Iets anders."}, headers=HTMX)
     assert stale.status_code == 200
     assert "Iemand was net eerder" in text_of(stale)
