@@ -76,7 +76,7 @@ def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:
     return field
 
 
-def row_field(form: forms.Form, name: str) -> forms.ModelChoiceField:
+def row_field(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
     field = form.fields[name]
     if not isinstance(field, forms.ModelChoiceField):
         raise TypeError(name)
@@ -91,16 +91,13 @@ class QuickSelect(forms.Select):
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            (
-                (one, SELECTED if str(one) == chosen else "", label)
-                for one, label in self.choices
-            ),
+            ((one, SELECTED if str(one) == chosen else "", label) for one, label in self.choices),
         )
         every = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", flatatt(every), options)
 
 
-class RowChoice(forms.ModelChoiceField):
+class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A row of the database; which rows, the form says when it knows who asks."""
 
     def __init__(self, **more: Any) -> None:
