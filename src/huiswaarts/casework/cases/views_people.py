@@ -20,6 +20,10 @@ from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
 
+IN_USE = (
+    "Deze persoon gebruikt Mijn Thuis al. Bij het inloggen kan die zelf een nieuw wachtwoord "
+    "vragen, op het eigen e-mailadres."
+)
 TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
 
 
@@ -90,7 +94,11 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
     if form.cleaned_data["way"] == InviteForm.PAPER:
-        return _on_paper(request, actor, case, seat)
+        try:
+            return _on_paper(request, actor, case, seat)
+        except people.AccountInUseError:
+            form.add_error(None, IN_USE)
+            return show_form(request, page, form)
 
     def do() -> str:
         email = form.cleaned_data["email"]
@@ -102,7 +110,9 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         return send_once(form, actor, do)
     except people.AddressTakenError:
         form.add_error("email", TAKEN)
-        return show_form(request, page, form)
+    except people.AccountInUseError:
+        form.add_error("email", IN_USE)
+    return show_form(request, page, form)
 
 
 def _on_paper(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:

@@ -1,0 +1,62 @@
+"""A worker cannot take over the account of a client who uses it."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from huiswaarts.foundation.accounts.models import Invitation
+from tests.database import as_owner
+from tests.people import sign_in
+
+
+@pytest.fixture
+def invite_url(the_case):
+    return reverse("cases:invite_client", args=[the_case.number])
+
+
+@pytest.fixture
+def in_use(samir):
+    with as_owner():
+        samir.user.set_password("een lang wachtwoord")
+        samir.user.save()
+    return samir
+
+
+def form(way, email=""):
+    return {"way": way, "email": email, "key": str(uuid.uuid4())}
+
+
+def test_bea_cannot_send_the_link_to_another_address(bea, in_use, invite_url):
+    answer = sign_in(Client(), bea).post(invite_url, form("email", "bea@voorbeeld.nl"))
+    assert answer.status_code == 200
+    in_use.user.refresh_from_db()
+    assert in_use.user.email == "samir@voorbeeld.nl"
+    other = sign_in(Client(), bea).post(invite_url, form("email", "ander@voorbeeld.nl"))
+    assert "gebruikt Mijn Thuis al" in other.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_bea_gets_no_code_on_paper_for_him(bea, in_use, invite_url):
+    answer = sign_in(Client(), bea).post(invite_url, form("paper"))
+    assert "gebruikt Mijn Thuis al" in answer.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_who_has_no_email_gets_a_new_code_from_bea(bea, in_use, invite_url):
+    with as_owner():
+        in_use.user.email = None
+        in_use.user.save()
+    sign_in(Client(), bea).post(invite_url, form("paper"))
+    assert Invitation.objects.filter(user=in_use.user).count() == 1
+
+
+def test_who_never_signed_in_may_get_another_address(bea, samir, invite_url):
+    with as_owner():
+        samir.user.set_unusable_password()
+        samir.user.save()
+    answer = sign_in(Client(), bea).post(invite_url, form("email", "ander@voorbeeld.nl"))
+    assert answer.status_code == 302
+    samir.user.refresh_from_db()
+    assert samir.user.email == "ander@voorbeeld.nl"
