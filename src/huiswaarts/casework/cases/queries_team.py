@@ -37,11 +37,11 @@ class Place:
     @property
     def empty_words(self) -> str:
         """`Al 5 weken leeg`, with the day it began."""
-        since = f" (sinds {long_date(self.since, weekday=False)})" if self.since else ""
-        if self.days < WEEK:
-            return f"Sinds kort{since}"
+        since = f"sinds {long_date(self.since, weekday=False)}" if self.since else ""
         weeks = self.days // WEEK
-        return f"Al {weeks} {'week' if weeks == 1 else 'weken'}{since}"
+        if not weeks:
+            return since.capitalize() or "Leeg"
+        return f"Al {weeks} {'week' if weeks == 1 else 'weken'} leeg ({since})"
 
     @property
     def is_late(self) -> bool:

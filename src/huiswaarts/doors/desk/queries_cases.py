@@ -94,6 +94,11 @@ class Row:
         return "", QUIET_WORDS
 
     @property
+    def boxes(self) -> str:
+        needed = self.case.boxes_needed
+        return f"{self.case.boxes_filled} van {needed}" if needed else "nog geen dozen"
+
+    @property
     def url(self) -> str:
         return f"/casussen/{self.case.number}/"
 
