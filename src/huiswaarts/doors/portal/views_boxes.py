@@ -18,7 +18,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.portal.forms import DisagreeForm
 from huiswaarts.doors.portal.my_box import MyBox
 from huiswaarts.doors.portal.page import only_client, show
-from huiswaarts.doors.portal.queries import my_boxes, read_box, sheets
+from huiswaarts.doors.portal.reading import my_boxes, read_box, sheets
 from huiswaarts.doors.portal.words import refusal_words
 from huiswaarts.foundation.access.actor import Actor
 

@@ -31,20 +31,19 @@ def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     if request.method == "GET" or not form.is_valid():
         return show(request, "person", case, form=form, may_add=may_add)
 
+    said = form.cleaned_data
+    seats: list[TeamMember] = []
+
     def do() -> str:
-        said = form.cleaned_data
-        seat = people.add_person(
-            case=case,
-            kind=said["kind"],
-            name=said["name"],
-            sight=request.sight,
-            by=actor,
-            at=actor.at,
-        )
+        asked = {"kind": said["kind"], "name": said["name"]}
+        seat = people.add_person(case=case, sight=request.sight, by=actor, at=actor.at, **asked)
+        seats.append(seat)
         return _invited(request, actor, case, seat, said)
 
     try:
-        return send_once(form, actor, do)
+        response = send_once(form, actor, do)
+        on_paper = seats and said["way"] == PersonForm.PAPER
+        return _letter(request, actor, case, seats[0]) if on_paper else response
     except people.AddressTakenError:
         form.add_error("email", _taken())
         return show(request, "person", case, form=form, may_add=may_add)
@@ -53,7 +52,7 @@ def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 def _invited(
     request: CaseRequest, actor: Actor, case: Case, seat: TeamMember, said: dict[str, str]
 ) -> str:
-    """Where the client goes on: the letter, or what this person may see."""
+    """Where the client goes on; a letter is shown instead, and can be made again there."""
     seated = _("%(name)s zit nu aan tafel. Kies zelf wat deze persoon ziet.")
     messages.success(request, seated % {"name": seat.name})
     if said["way"] == PersonForm.PAPER:

@@ -11,7 +11,7 @@ from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.portal.page import show
 from huiswaarts.doors.portal.plan import next_task, steps_of
-from huiswaarts.doors.portal.queries import my_boxes, my_team
+from huiswaarts.doors.portal.reading import my_boxes, my_team
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, public, seat_holder
 from huiswaarts.foundation.access.topics import Topic

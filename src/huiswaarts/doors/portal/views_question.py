@@ -22,7 +22,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.portal.forms import AnswerForm, filled_in
 from huiswaarts.doors.portal.my_box import voice
 from huiswaarts.doors.portal.page import only_client, show
-from huiswaarts.doors.portal.queries import Asked, asked_question, helper_name
+from huiswaarts.doors.portal.reading import Asked, asked_question, helper_name
 from huiswaarts.doors.portal.words import refusal_words
 from huiswaarts.foundation.access.actor import Actor
 

@@ -10,11 +10,11 @@ from huiswaarts.casework.cases import policies_sharing as policies
 from huiswaarts.casework.cases.actions import sharing as actions
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
-from huiswaarts.casework.cases.queries_sharing import current_rule
+from huiswaarts.casework.cases.queries_sharing import current_rule, topic_of
 from huiswaarts.casework.journey.consents import say_choice
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.party import party_choices, party_rows
-from huiswaarts.doors.portal.queries import my_team
+from huiswaarts.doors.portal.reading import my_team
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Level
 
@@ -48,6 +48,8 @@ def party(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpR
 def switch(request: CaseRequest, actor: Actor, case: Case, seat_id: str, code: str) -> HttpResponse:
     """One topic on or off for one party, if it still is as it was on the screen."""
     seat = _seat(request, actor, case, seat_id)
+    if topic_of(code) is None:
+        raise Http404
     rule = current_rule(actor, seat, code)
     if rule is None or request.POST.get("rule") != str(rule.pk):
         return _changed(request, case, seat_id)

@@ -117,3 +117,13 @@ def test_samir_cannot_end_the_seat_of_bea(home, people):
 
 def key():
     return str(uuid.uuid4())
+
+
+def test_the_letter_comes_at_once_and_a_second_press_does_not_ask_twice(home, the_case):
+    said = {"name": "Karim", "kind": "relative", "way": "paper", "key": key()}
+    assert "Vul deze code in" in home.post("team/erbij/", said).content.decode()
+    with as_owner():
+        seat = TeamMember.objects.get(case=the_case, name="Karim")
+    assert home.post("team/erbij/", said)["Location"] == home.url(
+        f"team/{seat.public_id}/uitnodigen/"
+    )
