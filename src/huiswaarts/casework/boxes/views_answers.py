@@ -145,6 +145,9 @@ def _post(asked: Asked, save: Save, saved: str) -> HttpResponse:
 def _save(asked: Asked, form: Any, save: Save) -> HttpResponse | None:
     """Nothing when it was saved; else the form again, with what was typed and why not."""
     entry = form.entry(number=asked.question.number, anyway=_pressed_again(asked, form))
+    if entry.how == Answer.How.ON_BEHALF and not (may := _may_replace(asked, entry)).allowed:
+        form.add_error("how", may.reason)
+        return asked.show(form, status=422)
     try:
         save(
             box=asked.box,
@@ -161,6 +164,12 @@ def _save(asked: Asked, form: Any, save: Save) -> HttpResponse | None:
     except StaleAnswerError as stale:
         return _merge(asked, form, stale)
     return None
+
+
+def _may_replace(asked: Asked, entry: Entry) -> Decision:
+    """Said beside the question, not as a page that refuses."""
+    now = asked.now()
+    return policies.replace_words(how=entry.how, before=now.how if now else "")
 
 
 def _saved(asked: Asked, saved: str) -> HttpResponse:

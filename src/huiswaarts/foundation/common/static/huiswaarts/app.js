@@ -4,7 +4,7 @@
 
   // After a swap or a new page: focus goes to what the server marked, so the keyboard is not lost.
   function focusMarked(root) {
-    const target = root.querySelector("[data-focus]");
+    const target = root.querySelector("[data-focus]") || (root === document.body && root.querySelector("h1"));
     if (!target) return;
     if (target.tabIndex < 0 && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     target.focus();
@@ -58,6 +58,15 @@
   document.addEventListener("submit", function () { unsaved = false; });
   window.addEventListener("beforeunload", function (event) {
     if (unsaved && !document.body.hidden) event.preventDefault();
+  });
+
+  // A whole page where a piece was asked for (signed out meanwhile, refused, out of order).
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (!/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+    event.detail.target = document.body;
+    event.detail.swapOverride = "innerHTML";
   });
 
   document.addEventListener("htmx:afterSwap", function (event) {
