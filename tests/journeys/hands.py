@@ -137,7 +137,10 @@ class Visitor:
 
     def press(self, name, role=None, within=None, lands=None):
         """A link, a button or a summary, by the name that it has for everyone."""
-        target = self.find(name, role, within)
+        return self.use(self.find(name, role, within), lands)
+
+    def use(self, target, lands=None):
+        self.there(target)
         asked, landed = self.asked, self.landed
         self.strike(target)
         self._until(lambda: self.asked > asked or self.is_busy(), 0.4)
@@ -146,6 +149,15 @@ class Visitor:
         if lands:
             self.page.wait_for_url(lands)
         return self.arrive()
+
+    def there(self, target):
+        self._until(target.is_visible, 3)
+        assert target.is_visible(), f"{self.page.url}: is er niet: {target}\n{self.text[:1200]}"
+        return target
+
+    def submit(self):
+        """The main button of the form."""
+        return self.use(self.page.locator("main .utrecht-button--primary-action").last)
 
     def strike(self, target):
         if self.way.keyboard:
@@ -170,17 +182,17 @@ class Visitor:
     def find(self, name, role=None, within=None):
         """What has this name; or else, the first whose name begins so (the rest is read aloud)."""
         root = self.within(within)
-        exact = self._named(root, name, role, exact=True)
+        begin = re.escape(name).replace(":", r"\s*:")
+        exact = self._named(root, re.compile(rf"^\s*{begin}\s*$"), role)
         if exact.count():
             return exact.first
-        return self._named(root, re.compile(rf"^\s*{re.escape(name)}\b"), role, exact=False).first
+        return self._named(root, re.compile(rf"^\s*{begin}"), role).first
 
     @staticmethod
-    def _named(root, name, role, *, exact):
+    def _named(root, name, role):
         if role:
-            return root.get_by_role(role, name=name, exact=exact)
-        button = root.get_by_role("button", name=name, exact=exact)
-        link = root.get_by_role("link", name=name, exact=exact)
+            return root.get_by_role(role, name=name)
+        button, link = root.get_by_role("button", name=name), root.get_by_role("link", name=name)
         return button.or_(link).or_(root.locator("summary").filter(has_text=name))
 
     def within(self, text):
@@ -190,8 +202,18 @@ class Visitor:
         blocks = self.page.locator("li, tr, fieldset, section, article, form, aside, dialog")
         return blocks.filter(has_text=text).last
 
+    def field(self, label, within=None):
+        """By its label, or by what its label begins with."""
+        if not isinstance(label, (str, re.Pattern)):
+            return label
+        root = self.within(within)
+        exact = root.get_by_label(label, exact=True)
+        if isinstance(label, str) and not exact.count():
+            exact = root.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+        return self.there(exact.first)
+
     def fill(self, label, text, within=None):
-        field = self.within(within).get_by_label(label, exact=isinstance(label, str)).first
+        field = self.field(label, within)
         if not self.way.keyboard or field.get_attribute("type") in {"date", "month"}:
             field.fill(text)
             return self
@@ -202,7 +224,7 @@ class Visitor:
 
     def choose(self, label, option, within=None):
         """An option of a list, or of a group of round buttons."""
-        field = self.within(within).get_by_label(label, exact=isinstance(label, str)).first
+        field = self.field(label, within)
         if not self.way.keyboard:
             field.select_option(label=option)
             return self
@@ -216,7 +238,7 @@ class Visitor:
 
     def tick(self, label, on=True, within=None):
         """A box or a round button."""
-        field = self.within(within).get_by_label(label, exact=isinstance(label, str)).first
+        field = self.field(label, within)
         if field.is_checked() == on:
             return self
         if self.way.keyboard:
@@ -242,7 +264,6 @@ class Visitor:
                 self.page.keyboard.press("ArrowDown")
 
     def tab_to(self, target):
-        expect(target).to_be_visible()
         handle = target.element_handle()
         for _ in range(TABS):
             if handle.evaluate(ACTIVE):
@@ -278,7 +299,7 @@ class Visitor:
     def sees(self, *texts):
         for text in texts:
             assert flat(text) in flat(self.text), (
-                f"{self.page.url}: niet gezien: {text}\n{self.text}"
+                f"{self.page.url}: niet gezien: {text}\n{self.text[:3000]}"
             )
         return self
 
