@@ -12,7 +12,8 @@ from django.db.models import Q
 from hypothesis import HealthCheck, Phase, event, given, settings
 
 from huiswaarts.casework.cases import queries
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 from tests.architecture.test_walls import reaches_case
@@ -28,6 +29,7 @@ READERS = {
     LookReview: queries.visible_reviews,
 }
 MODELS = [model for model in own_models() if reaches_case(model)]
+IN_SIGHT = [model for model in MODELS if hasattr(model._default_manager.all(), "seen_by")]
 EXAMPLES = 12
 SEEK = "HUISWAARTS_SEEK" in os.environ  # other worlds every time, and the smallest that fails
 SHORT = [Phase.explicit, Phase.generate]
@@ -66,6 +68,8 @@ def compare(world, drawn):
     with as_owner():
         total = {model: len(bare(model)) for model in MODELS}
         first = {actor: {model: filtered(model, actor) for model in MODELS} for actor in actors}
+        for actor in actors:
+            compare_sight(actor)
     for actor in actors:
         session.enter(actor)
         for model in MODELS:
@@ -77,6 +81,21 @@ def compare(world, drawn):
     session.leave()
     for model in MODELS:
         assert not bare(model), f"nobody is set, yet {model._meta.label} shows"
+
+
+def compare_sight(actor):
+    """On the pages of one case the first lock asks what it knows already: the same rows."""
+    for case in Case.objects.visible_to(actor):
+        sight = sight_of(actor, case)
+        for model in IN_SIGHT:
+            by_sight = set(model.objects.seen_by(sight).values_list("pk", flat=True))
+            rows = model.objects.visible_to(actor).filter(case=case)
+            by_actor = set(rows.values_list("pk", flat=True))
+            # an admin also sees the own organisation's seats, but not on a page of the case
+            admin = model is TeamMember and actor.role == "organisation_admin"
+            assert by_sight == by_actor or (admin and by_sight < by_actor), (
+                f"{model._meta.label} in sight of {actor}: {sorted(sight.kinds)}"
+            )
 
 
 def hold_side_by_side(ground, drawn):

@@ -16,8 +16,7 @@ def keys_of(sight: "Sight", level: Level, topics: range | tuple[int, ...]) -> li
     return [
         scope_key(sight.case_id, topic, label)
         for topic in topics
-        if sight.level(topic) >= level
-        for label in range(sight.max_label + 1)
+        for label in range(sight.reach(topic, level) + 1)
     ]
 
 

@@ -190,9 +190,14 @@ def secrecy_withdrawn(case_id: int, actor: Actor) -> bool:
     return last is not None and last.said == Consent.Said.WITHDRAWN
 
 
+def topic_of(code: str) -> int | None:
+    """None: there is no such topic, for anyone."""
+    return next((number for number, name, _ in default_matrix().topics if name == code), None)
+
+
 def current_rule(actor: Actor, seat: TeamMember, code: str) -> Sharing | None:
     """The rule of the party of this seat for a topic by its code, as it is now."""
-    topic = next((number for number, name, _ in default_matrix().topics if name == code), None)
+    topic = topic_of(code)
     professional = SEATS[seat.kind].professional
     return (
         Sharing.objects.visible_to(actor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.seats import SEATS, Label, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 
 
@@ -17,6 +17,8 @@ class Sight:
     seats: tuple[TeamMember, ...]
     levels: dict[int, Level] = field(default_factory=dict)
     grounds: dict[int, str] = field(default_factory=dict)
+    # topic, level and how far the labels reach, per rule: a second seat never lends its reach
+    grants: tuple[tuple[int, Level, int], ...] = ()
     card_only: bool = False
     is_coordinator: bool = False
 
@@ -56,6 +58,15 @@ class Sight:
             return Level.NONE
         return self.levels.get(topic, Level.NONE)
 
+    def reach(self, topic: int, level: Level) -> int:
+        """The furthest label of this topic that is seen at this level; -1 is none."""
+        if self.is_client:
+            return Label.CLIENT_ONLY
+        if self.card_only and topic != Topic.COMMON:
+            return -1
+        far = (label for t, given, label in self.grants if t == topic and given >= level)
+        return max(far, default=-1)
+
     def may_read(self, topic: int) -> bool:
         return self.level(topic) >= Level.READ
 
@@ -77,7 +88,8 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
         return None
     levels: dict[int, Level] = {}
     grounds: dict[int, str] = {}
-    for rule in _rules(actor, case, seats):
+    rules = _rules(actor, case, seats)
+    for rule in rules:
         level = Level(rule.level)
         if level > levels.get(rule.topic, Level.NONE):
             levels[rule.topic], grounds[rule.topic] = level, rule.ground
@@ -86,6 +98,9 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
         seats=seats,
         levels=levels,
         grounds=grounds,
+        grants=tuple(
+            (rule.topic, Level(rule.level), SEATS[rule.seat_kind].max_label) for rule in rules
+        ),
         card_only=case.shows_card_only,
         is_coordinator=actor.is_professional and case.coordinator_id == actor.membership_id,
     )

@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.queries_sharing import (
     choices,
     current_rule,
     sharing_table,
+    topic_of,
 )
 from huiswaarts.casework.journey.consents import say_choice
 from huiswaarts.foundation.access.actor import Actor
@@ -48,6 +49,8 @@ def sharing_switch(
     request: CaseRequest, actor: Actor, case: Case, seat_id: str, code: str
 ) -> HttpResponse:
     """On or off for one party and one topic; the form says which rule it showed."""
+    if topic_of(code) is None:
+        raise Http404
     rule = current_rule(actor, _seat(actor, case, seat_id), code)
     if rule is None or request.POST.get("rule") != str(rule.pk):
         messages.warning(request, CHANGED)
