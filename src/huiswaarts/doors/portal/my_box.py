@@ -100,7 +100,7 @@ def my_box(box: Box, contents: Contents, circle: Circle, sight: Sight) -> MyBox:
     page = MyBox(
         box=box,
         kind=kind,
-        name=in_words(kind.box),
+        name=in_words(kind.box, client=sight.is_client),
         intro=in_words(kind.box, "intro"),
         visible_for=circle.of_box(kind),
         may_read=readable,
@@ -110,15 +110,20 @@ def my_box(box: Box, contents: Contents, circle: Circle, sight: Sight) -> MyBox:
     if readable:
         page.questions = _questions(page, contents, circle, sight)
         page.points = [
-            Point(in_words(rule), pk in contents.checks and contents.checks[pk].met)
+            Point(
+                in_words(rule, client=sight.is_client),
+                pk in contents.checks and contents.checks[pk].met,
+            )
             for pk, rule in kind.checks.items()
         ]
         _judgements(page, contents, sight)
     return page
 
 
-def in_words(content: object, what: str = "") -> str:
-    return say(content, what, client=True, language=dates.language())
+def in_words(content: object, what: str = "", *, client: bool = True) -> str:
+    """To a relative in words about the client, as far as these are there in the language."""
+    language = dates.language()
+    return say(content, what, client=client or not hasattr(content, language), language=language)
 
 
 def why_open(box: Box) -> str:
@@ -200,7 +205,7 @@ def _judgements(page: MyBox, contents: Contents, sight: Sight) -> None:
     for pk, rule in page.kind.confirmations.items():
         said = contents.words.get(pk)
         last = said[-1] if said else None
-        word = _word(in_words(rule), last, page.box.case, sight)
+        word = _word(in_words(rule, client=sight.is_client), last, page.box.case, sight)
         if SeatKind.CLIENT not in rule.parties:
             page.words.append(word)
             continue

@@ -156,7 +156,7 @@ def asked_question(request: CaseRequest, case: Case, actor: Actor, where: tuple[
         versions=versions,
         visible_for=circle.of_answer(kind, now.label if now else question.label),
         may_fill=policies.fill(box, request.sight),
-        name=in_words(kind.box),
+        name=in_words(kind.box, client=request.sight.is_client),
     )
 
 

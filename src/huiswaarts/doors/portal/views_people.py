@@ -72,6 +72,9 @@ def _taken() -> str:
 def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = _own_person(request, actor, case, seat_id)
     form = InviteForm(request.POST or None)
+    if seat.user is not None and seat.user.has_usable_password():
+        # an account in use is of that person alone: nobody else makes a new way in
+        return show(request, "invite", case, seat=seat, form=form, in_use=True)
     if request.method == "GET" or not form.is_valid():
         return show(request, "invite", case, seat=seat, form=form)
     if form.cleaned_data["way"] == PersonForm.PAPER:

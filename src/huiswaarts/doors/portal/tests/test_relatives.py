@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from huiswaarts.casework.cases.models import Sharing, TeamMember
+from huiswaarts.foundation.accounts.models import Invitation
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -20,6 +21,8 @@ def test_mina_reads_the_boxes_that_samir_opened_and_no_other(visit, mina, samir,
     answer(samir, the_case, "finances", 1, text="Dit is van mij.")
     page = visit(mina).read("dozen/suitable_home/")
     assert "Met een balkon." in page
+    assert "Een passende woning" in page
+    assert "Mijn nieuwe huis" not in page
     assert visit(mina).get("dozen/finances/").status_code == 404
     assert "Dit is van mij." not in visit(mina).read("dozen/op-papier/")
 
@@ -93,11 +96,26 @@ def test_an_address_of_somebody_else_is_refused_without_saying_whose(home, the_c
         assert not TeamMember.objects.filter(case=the_case, name="Karim").exists()
 
 
-def test_the_letter_shows_the_code_this_once(home, people):
-    seat = people.seat_of["Samir", "Mina"]
+def test_the_letter_shows_the_code_this_once(home, the_case):
+    home.post("team/erbij/", {"name": "Karim", "kind": "relative", "way": "later", "key": key()})
+    with as_owner():
+        seat = TeamMember.objects.get(case=the_case, name="Karim")
     response = home.post(f"team/{seat.public_id}/uitnodigen/", {"way": "paper", "key": key()})
     assert response.context["code"] in response.content.decode()
     assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("way", ["paper", "email"])
+def test_samir_makes_no_new_way_into_the_account_of_mina(home, mina, people, way):
+    with as_owner():
+        mina.user.set_password("een lang wachtwoord van Mina")
+        mina.user.save()
+    seat = people.seat_of["Samir", "Mina"]
+    said = {"way": way, "email": mina.user.email, "key": key()}
+    page = home.post(f"team/{seat.public_id}/uitnodigen/", said).content.decode()
+    assert "logt al zelf in" in page
+    with as_owner():
+        assert not Invitation.objects.filter(user=mina.user).exists()
 
 
 def test_samir_ends_the_seat_of_mina_who_is_out_at_once(home, client, mina, people):
