@@ -68,6 +68,7 @@ RELATIVE = Row({"number": "number", "seat_id": "relative"})
 PROPOSED = Row({"number": "number", "seat_id": "proposed"})
 TOPIC = Row({"number": "number", "seat_id": "next", "code": "=suitable_home"})
 BOX = Row({"number": "number", "code": "=health"})
+DONE = Row(BOX.fill | {"code": "=daily_life"})
 EACH_BOX = Row(BOX.fill, more=tuple({"code": code} for code in BOXES))
 QUESTION = Row({"number": "number", "code": "=health", "n": "=1"})
 CHECK = Row({"number": "number", "code": "=health", "rule": "check"})
@@ -99,11 +100,11 @@ ROWS = {
     "cases:next_step": CASE, "cases:target_month": CASE,
     "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
     "journey:status": Row({"number": "number", "to": "=on_hold"}),
-    "journey:override": Row({"number": "number", "gate": "=register_for_home"}),
+    "journey:override": Row({"number": "number", "gate": "=sign"}),
     # the boxes
     "boxes:list": CASE, "boxes:on_paper": CASE, "boxes:box": EACH_BOX, "boxes:question": QUESTION,
     "boxes:addition": QUESTION, "boxes:history": QUESTION, "boxes:check": CHECK,
-    "boxes:confirm": CONFIRM, "boxes:disagree": CONFIRM, "boxes:reopen": BOX,
+    "boxes:confirm": CONFIRM, "boxes:disagree": CONFIRM, "boxes:reopen": DONE,
     "boxes:not_needed": BOX,
     # lists, a region and an organisation
     "desk:my_work": ALONE, "desk:case": CASE, "desk:timeline": CASE,

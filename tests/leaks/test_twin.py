@@ -30,16 +30,19 @@ def elsewhere(town):
         Case.objects.filter(pk=case.pk).update(
             client_name="Een Ander", birth_year=1955, follow_up_what="", version=7
         )
-        for number in ("2222-3333", "2222-4444"):
-            case.pk, case.number = None, f"{number[:-1]}{len(whose)}"
+        for number in ("2222-333", "2222-444"):
+            case.pk, case.number = None, f"{number}{whose[0]}"
             case.save(force_insert=True)
 
 
 def health(town):
-    """Box six: other words, and more of them."""
+    """Another day in the box about health; other words about relapse and family, and more."""
     case = town.people.case_of["Samir"]
-    Answer.objects.filter(case=case, topic=6).update(text="Iets heel anders")
-    _add(town.people, case, topics=[6], label=0)
+    ticks = Answer.objects.filter(case=case, topic=6)
+    assert ticks.update(on_date="2024-08-09", choice="no")
+    words = Answer.objects.filter(case=case, topic__in=(10, 11))
+    assert words.update(text="Iets heel anders")
+    _add(town.people, case, topics=(10, 11), label=0)
 
 
 def kept(town):

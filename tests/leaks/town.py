@@ -1,5 +1,6 @@
 """Samir's case and its strangers, with a bird in every box answer, note, reason and name."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from huiswaarts.casework.boxes.models import (
@@ -15,6 +16,7 @@ from huiswaarts.casework.boxes.models import (
 )
 from huiswaarts.casework.cases.models import GateOverride, PhaseMove, TeamMember
 from huiswaarts.foundation.access.topics import DERIVED
+from huiswaarts.foundation.events.models import AccessRecord
 from tests.database import as_owner
 from tests.people import MONTH, make_people
 
@@ -23,6 +25,7 @@ from .expected import AT_DIRKS, AT_STANS, DRENTHE, ZUIDVEEN, at_the_table, reade
 
 WORDY = ("text", "choice_text", "date_text", "month_text")
 LABELS = (0, 1, 2, 3)
+TICKED_ON = dt.date(2025, 2, 3)
 
 
 @dataclass
@@ -59,6 +62,7 @@ def make_town():
         _waiting(town)
         for whose, around in (("Samir", None), ("Stan", AT_STANS), ("Dirk", AT_DIRKS)):
             _case(town, whose, around)
+        _settled(town)
     return town
 
 
@@ -108,6 +112,17 @@ def _waiting(town):
     TeamMember.objects.create(kind="guest", state="requested", asked_at=people.at, **seat)
 
 
+def _settled(town):
+    """One box is done, and somebody looked: so that there is something to open and to review."""
+    case = town.people.case_of["Samir"]
+    Box.objects.filter(case=case, topic=4).update(state="filled")
+    AccessRecord.objects.create(
+        region_id=case.region_id, user_id=town.people.bea.user.pk, action="desk:case",
+        membership_id=town.people.bea.membership.pk, outcome="shown", case_id=case.pk,
+        items=[f"cases.case:{case.pk}"], rule="seat:bw_provider", at=town.people.at,
+    )  # fmt: skip
+
+
 def _case(town, whose, around):
     """`around`: the whole table of a stranger's case, where nobody else may find anything."""
     case, people = town.people.case_of[whose], town.people
@@ -149,6 +164,11 @@ def _box(town, whose, box, put):
                 user=who, text=put(box.topic, label, "answer", version, may=may,
                                    must=may if current else ()), **told,
             )  # fmt: skip
+    for question in BoxQuestion.objects.filter(box_type=box.box_type, kind="tick")[:2]:
+        # of the conversation about health no word is kept, only that it was and when
+        Answer.objects.create(
+            question=question, choice="yes", on_date=TICKED_ON, how="together", user=who, **told
+        )
     _around(town, whose, box, put, told)
 
 

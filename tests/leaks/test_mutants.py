@@ -1,0 +1,113 @@
+"""Each planted leak is caught, by the layer that is there for it."""
+
+import pytest
+from django.db import transaction
+
+from huiswaarts.casework.cases.models import Sharing
+from tests.database import as_owner
+
+from . import mutants
+from .canaries import canary, found_in
+from .harvest import strays
+from .rows import ROWS
+from .test_twin import elsewhere, health
+from .visitor import NOBODY, Visitors
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture
+def fresh(town):
+    """Visitors of their own: nothing of a mutant stays behind."""
+    return Visitors(town)
+
+
+def path(town, name, query="", **other):
+    return f"{ROWS[name].path(name, town, **other)}{query}"
+
+
+def by_matrix(town, visitors, who, name, query="", **other):
+    return strays(town, who, visitors.ask(who, path(town, name, query, **other)))
+
+
+def by_oracle(town, visitors, who, name):
+    there, nowhere = path(town, name), path(town, name, number="2222-2222")
+    first, second = visitors.ask(who, there), visitors.ask(who, nowhere)
+    return first.same.replace(there, "~") != second.same.replace(nowhere, "~")
+
+
+def by_twin(town, visitors, who, name, change):
+    asked = path(town, name)
+    first = visitors.ask(who, asked)
+    with transaction.atomic():
+        with as_owner():
+            change(town)
+        second = visitors.ask(who, asked)
+        transaction.set_rollback(True)
+    return first.same != second.same
+
+
+def by_search(town, visitors, who):
+    stan, nobody = canary("Stan", "first name"), canary("nobody at all")
+    first, second = (
+        visitors.ask(who, path(town, "desk:case_list", f"?zoek={bird}")) for bird in (stan, nobody)
+    )
+    return first.same.replace(stan, "~") != second.same.replace(nobody, "~")
+
+
+def by_mail(town, visitors, who):
+    asked = {"login": town.people.by_name[who].user.email}
+    answer = visitors.ask(NOBODY, path(town, "account_reset_password"), method="post", data=asked)
+    assert answer.mails, "there is a mail to read"
+    return found_in(answer.mails, town.tokens)
+
+
+def by_completeness(town, visitors, who, name, **other):
+    seen = visitors.ask(who, path(town, name, **other)).seen
+    must = {t for t, item in town.items.items() if who in item.must and "answer" in item.what}
+    return not must & seen
+
+
+def by_withdrawal(town, visitors, who, name, **other):
+    """The corporation may no longer see the box about the home: from the very next request."""
+    visitors.client(who)  # the session is older than the change
+    with transaction.atomic():
+        with as_owner():
+            rules = Sharing.objects.filter(
+                case=town.people.case_of["Samir"], seat_kind="corporation", topic=1
+            )
+            rules.update(until_at=town.people.at)
+        answer = visitors.ask(who, path(town, name, **other))
+        transaction.set_rollback(True)
+    return {t for t in answer.seen if town.items[t].what.startswith("Samir/1/")}
+
+
+HOME = {"code": "suitable_home"}
+PLANTED = [
+    (mutants.answers_without_filter, by_matrix, ("Wim", "boxes:box"), HOME),
+    (mutants.label_ignored, by_matrix, ("Wim", "boxes:box"), HOME),
+    (mutants.withdrawal_ignored, by_withdrawal, ("Wim", "boxes:box"), HOME),
+    (mutants.seat_is_enough, by_matrix, ("Wim", "boxes:box"), {}),
+    (mutants.ended_seat_ignored, by_matrix, ("Eva", "desk:case"), {}),
+    (mutants.any_case_by_number, by_matrix, ("Ria", "desk:case"), {}),
+    (mutants.header_tells, by_matrix, ("Wim", "desk:case"), {}),
+    (mutants.comment_tells, by_matrix, ("Mina", "portal:plan"), {}),
+    (mutants.extra_column, by_matrix, ("Wim", "desk:case_list", "?als=xlsx"), {}),
+    (mutants.extra_column, by_matrix, ("Wim", "desk:case_list", "?als=ods"), {}),
+    (mutants.search_over_all, by_search, ("Bo",), {}),
+    (mutants.mail_with_name, by_mail, ("Samir",), {}),
+    (mutants.forbidden_instead_of_unknown, by_oracle, ("Hans", "cases:team"), {}),
+    (mutants.count_tells, by_twin, ("Wim", "desk:case", health), {}),
+    (mutants.region_total_tells, by_twin, ("Bea", "desk:case_list", elsewhere), {}),
+    (mutants.hides_too_much, by_completeness, ("Bea", "boxes:box"), HOME),
+]
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: f"{p[0].__name__}-{p[1].__name__}")
+def test_a_planted_leak_is_caught(town, fresh, monkeypatch, planted):
+    mutant, layer, where, other = planted
+    assert not layer(town, fresh, *where, **other), "clean before"
+    with monkeypatch.context() as patch, transaction.atomic():
+        mutant(patch, town)
+        assert layer(town, fresh, *where, **other), "not seen"
+        transaction.set_rollback(True)
