@@ -123,4 +123,6 @@ def _version(request: CaseRequest) -> int:
 def _changed(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
     """Somebody changed the box meanwhile: the page as it is now, nothing was said yet."""
     page = read_box(request, case, actor, code)
+    if page.my_word and page.my_word.said == "yes":  # a doubled press
+        return redirect("portal:box", case.number, code)
     return show(request, "box", case, page=page, is_changed=True, status=409)

@@ -96,7 +96,9 @@ def say(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpRes
     kind, said = request.POST.get("kind", ""), request.POST.get("said", "")
     if kind not in Consent.Kind.values or said not in Consent.Said.values:
         raise Http404
-    say_choice(case=case, about=(kind, seat), said=said, sight=request.sight, by=actor)
+    before = {one.kind: one.said for one in party_choices(case, actor, seat)}
+    if before.get(kind) != said:  # a doubled press says it once
+        say_choice(case=case, about=(kind, seat), said=said, sight=request.sight, by=actor)
     return _kept(request, case, seat_id)
 
 

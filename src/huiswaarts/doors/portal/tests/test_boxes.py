@@ -144,6 +144,8 @@ def test_samir_says_that_it_is_right_when_all_points_are(home, the_case):
     version = home.get("dozen/health/").context["page"].box.version
     home.post("dozen/health/klopt/", {"version": version})
     assert "Jij zei: dit klopt" in home.read("dozen/health/")
+    twice = home.post("dozen/health/klopt/", {"version": version})
+    assert twice["Location"] == home.url("dozen/health/")
 
 
 def test_before_that_the_page_says_why_not(home):

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, Consent
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.journey.actions import Move, move_phase, override_gate
 from huiswaarts.foundation.access.session import acting
@@ -125,6 +125,14 @@ def test_secrecy_and_help_are_said_apart_from_sharing(home, people):
         home.post(f"team/{seat.public_id}/zegt/", {"kind": kind, "said": "no"})
     said = {one.kind: one.now for one in home.get(f"team/{seat.public_id}/").context["choices"]}
     assert said == {"secrecy": "Je zei nee.", "service": "Je zei nee."}
+
+
+def test_pressing_twice_says_it_once(home, people, the_case):
+    seat = people.seat_of["Samir", "Bea"]
+    for _ in range(2):
+        home.post(f"team/{seat.public_id}/zegt/", {"kind": "service", "said": "yes"})
+    with as_owner():
+        assert Consent.objects.filter(case=the_case, kind="service").count() == 1
 
 
 def test_nothing_here_stands_in_the_way_of_the_plan(home, people, the_case, gerda):
