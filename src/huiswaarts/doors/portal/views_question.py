@@ -94,7 +94,7 @@ def _merge(
         raise Http404
     request.looked.at("boxes.answer", theirs.pk)
     mine = _with(form, seen=theirs.public_id)
-    mine.first().field.label = _("Jouw antwoord")
+    mine.first().label = _("Jouw antwoord")
     return show(
         request,
         "merge",

@@ -5,6 +5,7 @@ import hashlib
 from typing import Any
 
 from huiswaarts.casework.boxes import policies, states
+from huiswaarts.casework.boxes.actions import notices
 from huiswaarts.casework.boxes.actions.base import Held, one_transaction, take, tell, write_settled
 from huiswaarts.casework.boxes.content.rules import Given
 from huiswaarts.casework.boxes.content.types import Question
@@ -106,7 +107,9 @@ def skip_question(
 @one_transaction
 def ask_help(*, box: Box, sight: Sight, question: int, by: Actor, at: dt.datetime) -> Answer | None:
     """The client asks for help with a question; who works with them sees that."""
-    return _mark(box, sight, Entry(question, How.HELP), by, at)
+    mark = _mark(box, sight, Entry(question, How.HELP), by, at)
+    notices.help_was_asked(box, by)
+    return mark
 
 
 def _mark(box: Box, sight: Sight, entry: Entry, by: Actor, at: dt.datetime) -> Answer | None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from huiswaarts.casework.boxes import states
+from huiswaarts.casework.boxes.actions import notices
 from huiswaarts.casework.boxes.kinds import Kind
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
@@ -111,5 +112,7 @@ def tell(held: Held, *, kind: str, by: Actor, subject: str = "", **codes: Any) -
     subject = subject or f"boxes.box:{box.pk}"
     events.record(kind=kind, subject=subject, **facts, **codes)
     changed = TOLD.get(box.state, "")
+    if box.state != before and box.state == states.PROPOSED:
+        notices.box_waits(box, by)
     if box.state != before and changed not in ("", kind):
         events.record(kind=changed, subject=f"boxes.box:{box.pk}", **facts, why=box.state_reason)

@@ -4,6 +4,7 @@ import pytest
 
 from huiswaarts.casework.boxes.models import Answer, Box, Confirmation
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.foundation.events.models import OutboxMessage
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -78,6 +79,22 @@ def test_asking_help_names_the_support_worker(home, the_case):
     response = home.client.post(home.url("dozen/finances/1/"), {"help": "1"}, follow=True)
     assert "Bea ziet dat je hulp wilt bij deze vraag." in response.content.decode()
     assert [one.how for one in current(the_case, 1)] == ["help"]
+
+
+def test_asking_help_queues_one_mail_a_day_for_each_support_worker(home, bea, amir):
+    for place in (1, 2):
+        home.post(f"dozen/finances/{place}/", {"help": "1"})
+    with as_owner():
+        mails = OutboxMessage.objects.filter(kind="something_ready")
+        assert sorted(mails.values_list("user_id", flat=True)) == [bea.user.pk, amir.user.pk]
+
+
+def test_when_bea_filled_the_box_samir_hears_that_something_is_ready(bea, samir, the_case):
+    for number in range(1, 6):
+        answer(bea, the_case, "health", number, how="together", choice="yes")
+    with as_owner():
+        mails = OutboxMessage.objects.filter(kind="something_ready")
+        assert list(mails.values_list("user_id", flat=True)) == [samir.user.pk]
 
 
 def test_a_bsn_is_refused_with_the_reason_and_the_text_stays_on_the_screen(home, the_case):
