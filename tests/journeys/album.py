@@ -15,6 +15,7 @@ from huiswaarts.foundation.common import environment
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "handleiding" / "beeld"
+PLACES = {"voorkant": ROOT / "docs" / "beeld"}
 PICTURES = os.environ.get("HUISWAARTS_PICTURES") == "1"
 # How a page is made, without what it says: texts, numbers, keys, and addresses with them.
 SAYS = re.compile(
@@ -58,13 +59,17 @@ class Album:
     def mark(html):
         return hashlib.sha256(SAYS.sub("", html).encode()).hexdigest()
 
-    def picture(self, page, name, *, full=False, of=None):
+    def picture(self, page, name, tall=None):
+        """What is on the screen, or as much of the page as is asked for; small on purpose."""
         if not PICTURES:
             return
-        MANUAL.mkdir(parents=True, exist_ok=True)
-        target = page.locator(of).first if of else page
-        options = {} if of else {"full_page": full}
-        target.screenshot(path=MANUAL / f"{name}.png", animations="disabled", **options)
+        path = PLACES.get(name, MANUAL) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        before = page.viewport_size
+        page.set_viewport_size({"width": before["width"], "height": tall or before["height"]})
+        page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)")
+        page.screenshot(path=path, animations="disabled")
+        page.set_viewport_size(before)
 
     def pages(self):
         return sorted(self.folder.glob("*.html"))

@@ -1,12 +1,18 @@
 """`visit(bea)`: Bea signed in, in the way that this journey is made (see hands.py)."""
 
+import os
+import shutil
+from contextlib import contextmanager
+
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from huiswaarts.foundation.common import environment
 from tests import people as cast
 from tests.journeys import hands
 from tests.journeys.album import PICTURES, Album
+from tests.platform.test_demo import Demo, free_port
 
 DEFAULT = [hands.KEYBOARD, hands.BARE]
 NIGHTLY = [hands.NARROW, hands.DARK]
@@ -38,21 +44,41 @@ def site(live_server):
 @pytest.fixture
 def visit(site, way, album, browser, browser_context_args):
     """A browser of one's own for each person; `visit(None)` is someone who did not sign in."""
+    with visitors(browser, browser_context_args, album) as open_browser:
+
+        def enter(person=None, path=None):
+            visitor = open_browser(site, way)
+            if person is not None:
+                visitor.page.context.add_cookies([cookie_of(person, site)])
+            return visitor.go(path) if path else visitor
+
+        yield enter
+
+
+@contextmanager
+def visitors(browser, options, album):
     inside = []
 
-    def enter(person=None, path=None, by=None):
-        chosen = by or way
-        context = browser.new_context(**browser_context_args, **chosen.context())
+    def open_browser(site, way):
+        context = browser.new_context(**options, **way.context())
         context.set_default_timeout(15_000)
-        if person is not None:
-            context.add_cookies([cookie_of(person, site)])
-        visitor = hands.Visitor(context.new_page(), site, chosen, album)
-        inside.append(visitor)
-        return visitor.go(path) if path else visitor
+        inside.append(hands.Visitor(context.new_page(), site, way, album))
+        return inside[-1]
 
-    yield enter
+    yield open_browser
     for visitor in inside:
         visitor.close()
+
+
+@pytest.fixture(scope="session")
+def demo():
+    """A demo of its own, from nothing, stopped at the end."""
+    folder = environment.data_folder() / f"journey-demo-{os.getpid()}"
+    demo = Demo(folder, free_port()).start().until_ready()
+    yield demo
+    demo.stop()
+    demo.kill()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def cookie_of(person, site):

@@ -308,8 +308,8 @@ class Visitor:
             assert flat(text) not in flat(self.text), f"{self.page.url}: wel gezien: {text}"
         return self
 
-    def picture(self, name, full=False, of=None):
-        self.album.picture(self.page, name, full=full, of=of)
+    def picture(self, name, tall=None):
+        self.album.picture(self.page, name, tall)
         return self
 
     def close(self):

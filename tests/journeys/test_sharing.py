@@ -17,7 +17,7 @@ def test_what_the_client_closes_is_shut_in_a_session_that_is_open(
 ):
     answer(visit(bea, box(the_case, "network_neighbourhood")), CALL, "Mijn buurvrouw")
     other = visit(amir, box(the_case, "network_neighbourhood")).sees("Mijn buurvrouw")
-    client = party(visit(samir), the_case, "Amir").picture("client-wie-ziet-wat", full=True)
+    client = party(visit(samir), the_case, "Amir")
     client.press("Stop met delen", within="Mijn mensen en buurt")
     other.go(box(the_case, "network_neighbourhood")).sees_not("Mijn buurvrouw")
     client.press("Deel dit", within="Mijn mensen en buurt")
@@ -28,7 +28,7 @@ def test_stopping_with_a_party_shows_first_what_cannot_be_undone(visit, wim, sam
     corporation = visit(wim, box(the_case)).sees(AREAS)
     client = party(visit(samir), the_case, "Wim").press("Stop of deel weer met")
     client.sees("Dit gaat meteen dicht", "Dit blijft open", "Dit kun je niet terugdraaien")
-    client.sees("Stoppen heeft geen gevolg voor je huis").picture("client-stoppen", full=True)
+    client.sees("Stoppen heeft geen gevolg voor je huis").picture("client-stoppen", tall=1300)
     client.press("Stop met delen")
     corporation.go(box(the_case)).sees_not(AREAS)
 
@@ -36,7 +36,6 @@ def test_stopping_with_a_party_shows_first_what_cannot_be_undone(visit, wim, sam
 def test_one_page_says_what_every_party_sees_and_why(visit, bea, the_case):
     someone = visit(bea, f"/casussen/{the_case.number}/wie-ziet-wat/")
     someone.sees("Delen is nooit een voorwaarde voor een huis", "Woonstee", "Thuis Erbij")
-    someone.picture("wie-ziet-wat", full=True)
     someone.press("Waarom").sees("Doel:", "Sinds")
     someone.press("Stop of hervat delen met").sees("Dit kan niet ongedaan worden")
 
