@@ -17,7 +17,7 @@ MAKERS = {
     "seat": lambda town, whose: _seat(town, whose, "bw_provider"),
     "next": lambda town, whose: _seat(town, whose, "ambulatory_provider"),
     "proposed": lambda town, whose: _seat(town, whose, "bw_provider", state="proposed"),
-    "relative": lambda town, whose: _seat(town, whose, "relative"),
+    "relative": lambda town, whose: _seat(town, whose, "relative", user=None),
     "requested": lambda town, whose: _seat(town, whose, "guest", state="requested"),
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -66,6 +66,7 @@ CASE = Row({"number": "number"})
 SEAT = Row({"number": "number", "seat_id": "seat"})
 RELATIVE = Row({"number": "number", "seat_id": "relative"})
 PROPOSED = Row({"number": "number", "seat_id": "proposed"})
+NEXT = Row({"number": "number", "seat_id": "next"})
 TOPIC = Row({"number": "number", "seat_id": "next", "code": "=suitable_home"})
 BOX = Row({"number": "number", "code": "=health"})
 DONE = Row(BOX.fill | {"code": "=daily_life"})
@@ -124,7 +125,7 @@ ROWS = {
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
     "portal:end_seat": RELATIVE,
     "portal:question": QUESTION, "portal:team": CASE,
-    "portal:party": SEAT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,
+    "portal:party": NEXT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,
     "portal:data": CASE, "portal:recorded": CASE, "portal:looked": LOOKED,
     "portal:take_along": CASE,
 }  # fmt: skip

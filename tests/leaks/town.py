@@ -110,12 +110,17 @@ def _waiting(town):
         asked_at=people.at, proposed_by=people.bea.membership.pk,
     )  # fmt: skip
     TeamMember.objects.create(kind="guest", state="requested", asked_at=people.at, **seat)
+    TeamMember.objects.create(
+        case=people.case_of["Samir"], kind="relative", state="active", from_at=people.at,
+        name=town.put("seat", "an aunt", may=readers(0), must={"Bea", "Samir"}),
+    )  # fmt: skip
 
 
 def _settled(town):
-    """One box is done, and somebody looked: so that there is something to open and to review."""
+    """Boxes in other states, and somebody looked: something to open, confirm and review."""
     case = town.people.case_of["Samir"]
-    Box.objects.filter(case=case, topic=4).update(state="filled")
+    for topic, state in ((4, "filled"), (5, "proposed"), (11, "not_needed")):
+        Box.objects.filter(case=case, topic=topic).update(state=state)
     AccessRecord.objects.create(
         region_id=case.region_id, user_id=town.people.bea.user.pk, action="desk:case",
         membership_id=town.people.bea.membership.pk, outcome="shown", case_id=case.pk,
@@ -177,7 +182,9 @@ def _around(town, whose, box, put, told):
     may = readers(box.topic)
     for rule in BoxCheckRule.objects.filter(box_type=box.box_type)[:1]:
         Check.objects.create(rule=rule, note=put(box.topic, "check", may=may), **told)
-    for rule in BoxConfirmRule.objects.filter(box_type=box.box_type)[:1]:
+    # nobody said anything yet about box five, which waits for it
+    rules = BoxConfirmRule.objects.filter(box_type=box.box_type).exclude(box_type__topic=5)
+    for rule in rules[:1]:
         Confirmation.objects.create(
             rule=rule, said="no", seat_kind="client", how="alone",
             user=town.people.by_name[whose].user, reason=put(box.topic, "no", may=may), **told,

@@ -30,7 +30,7 @@ READERS = {
 }
 MODELS = [model for model in own_models() if reaches_case(model)]
 IN_SIGHT = [model for model in MODELS if hasattr(model._default_manager.all(), "seen_by")]
-EXAMPLES = 12
+EXAMPLES = 10
 SEEK = "HUISWAARTS_SEEK" in os.environ  # other worlds every time, and the smallest that fails
 SHORT = [Phase.explicit, Phase.generate]
 COMMON = {
@@ -85,7 +85,7 @@ def compare(world, drawn):
 
 def compare_sight(actor):
     """On the pages of one case the first lock asks what it knows already: the same rows."""
-    for case in Case.objects.visible_to(actor):
+    for case in Case.objects.visible_to(actor).order_by("pk")[:1]:
         sight = sight_of(actor, case)
         for model in IN_SIGHT:
             by_sight = set(model.objects.seen_by(sight).values_list("pk", flat=True))
