@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from huiswaarts.foundation.common import environment
+from tests.journeys.mirror import Mirror
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "handleiding" / "beeld"
@@ -30,6 +31,7 @@ class Album:
         self.folder.mkdir(parents=True)
         self.looked = set()
         self.kept = set()
+        self.mirrors = {}
 
     def keep(self, response):
         """A page as it came, once: one that says other things in the same way is the same page."""
@@ -54,6 +56,11 @@ class Album:
             return False
         self.looked.add(mark)
         return True
+
+    def mirror(self, browser, way):
+        if way not in self.mirrors:
+            self.mirrors[way] = Mirror(browser, way)
+        return self.mirrors[way]
 
     @staticmethod
     def mark(html):

@@ -69,6 +69,12 @@ def only(*ways):
     return pytest.mark.parametrize("way", ways, indirect=True, ids=lambda way: way.name)
 
 
+def mainly(*ways, later=()):
+    """For a journey that is not the first of its story: the other ways at night."""
+    night = [pytest.param(way, marks=pytest.mark.nightly) for way in later or (BARE,)]
+    return pytest.mark.parametrize("way", [*ways, *night], indirect=True, ids=lambda way: way.name)
+
+
 class Visitor:
     def __init__(self, page, site, way, album):
         self.page, self.site, self.way, self.album = page, site, way, album
@@ -104,15 +110,8 @@ class Visitor:
         if self.way.script:
             look(self.page)
             return
-        # axe is a script itself: it gets the same page where scripts run, without those of the page
-        context = self.page.context.browser.new_context(
-            **self.way.context() | {"java_script_enabled": True}
-        )
-        page, html = context.new_page(), self.page.content()
-        page.route("**/*", lambda route: bring(route, html))
-        page.goto(self.page.url)
-        look(page)
-        context.close()
+        mirror = self.album.mirror(self.page.context.browser, self.way)
+        mirror.look(self.page.url, self.page.content())
 
     # what one does
 
@@ -315,16 +314,6 @@ class Visitor:
     def close(self):
         with contextlib.suppress(Error):  # closed by the journey itself
             self.page.context.close()
-
-
-def bring(route, html):
-    """The page as it was, its looks as ever, none of its scripts."""
-    if route.request.is_navigation_request():
-        route.fulfill(body=html, content_type="text/html; charset=utf-8")
-    elif route.request.resource_type == "script":
-        route.fulfill(body="", content_type="text/javascript")
-    else:
-        route.continue_()
 
 
 def flat(text):

@@ -40,6 +40,7 @@ def test_together_on_behalf_and_below(visit, bea, amir, samir, the_case):
     mine.sees("In Noord, bij de markt", "De bus stopt daar.")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_a_bsn_is_refused_and_medical_detail_pointed_out(visit, bea, the_case):
     someone = visit(bea, box(the_case))
     answer(someone, AREAS, "Mijn nummer is 111222333.").sees("burgerservicenummer")
@@ -61,6 +62,7 @@ def test_two_people_in_one_box_and_nothing_is_lost(visit, bea, samir, the_case):
     second.go(f"/mijn/{the_case.number}/dozen/suitable_home/").sees("In Noord of in Zuid")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_a_box_is_filled_agreed_and_opened_again(visit, bea, samir, the_case):
     someone = visit(bea, box(the_case, "health")).sees("alleen vinkjes en datums")
     for question in someone.page.locator(".hw-vraag h3").all_inner_texts():
@@ -80,6 +82,7 @@ def test_a_box_is_filled_agreed_and_opened_again(visit, bea, samir, the_case):
     someone.sees("Weer open")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_a_box_that_is_not_needed_the_client_may_want_after_all(visit, bea, samir, the_case):
     someone = visit(bea, box(the_case, "family_children")).press("Deze doos is niet nodig")
     someone.tick(someone.page.get_by_role("radio").first)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from tests.database import as_owner
+from tests.journeys import hands
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +38,7 @@ def test_registering_says_only_that_someone_may_be_known(visit, bea, people):
     someone.press("Meld aan").sees("Samir gaat naar huis", "Lege stoel")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_a_case_begins_too_late_and_says_why(visit, bea):
     someone = fill_in(visit(bea, "/casussen/nieuw/"), "Noor de Vries").press("Meld aan")
     someone.sees("Noor gaat naar huis").press("Zet een stap")
@@ -68,6 +70,7 @@ def test_a_gate_is_shut_until_the_team_decides(visit, gerda, the_case):
     visit(gerda, f"/casussen/{the_case.number}/").sees("De woning komt nu vrij.")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_a_seat_is_asked_proposed_admitted_and_ended(visit, gerda, olga, the_case):
     team = f"/casussen/{the_case.number}/team/"
     someone = visit(gerda, team).sees("Aan tafel bij Samir")
@@ -84,6 +87,7 @@ def test_a_seat_is_asked_proposed_admitted_and_ended(visit, gerda, olga, the_cas
     someone.press("Beëindig deze stoel").sees("De stoel is beëindigd", "De vraag is beantwoord.")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_the_next_step_is_planned_and_done(visit, gerda, the_case):
     someone = visit(gerda, f"/casussen/{the_case.number}/").press("Plan de volgende stap")
     someone.press("Bewaar").sees("Schrijf op wat er als eerste gebeurt")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys import hands
 from tests.journeys.test_boxes import box
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -24,6 +25,7 @@ def test_the_admin_ends_someone_and_the_open_session_with_it(visit, olga, bea, t
     assert colleague.path.startswith("/inloggen/")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_the_admin_lets_someone_set_up_signing_in_again(visit, olga):
     admin = visit(olga, "/beheer/mensen/").press("Inloggen opnieuw instellen voor Bo Tester")
     admin.sees("Bo Tester")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys import hands
 from tests.journeys.test_boxes import AREAS, answer, box
 
 CALL = "Wie zijn belangrijk voor je? Wie mogen wij bellen?"
@@ -33,6 +34,7 @@ def test_stopping_with_a_party_shows_first_what_cannot_be_undone(visit, wim, sam
     corporation.go(box(the_case)).sees_not(AREAS)
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_one_page_says_what_every_party_sees_and_why(visit, bea, the_case):
     someone = visit(bea, f"/casussen/{the_case.number}/wie-ziet-wat/")
     someone.sees("Delen is nooit een voorwaarde voor een huis", "Woonstee", "Thuis Erbij")
@@ -40,6 +42,7 @@ def test_one_page_says_what_every_party_sees_and_why(visit, bea, the_case):
     someone.press("Stop of hervat delen met").sees("Dit kan niet ongedaan worden")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_three_kinds_of_yes_are_three_things(visit, bea, samir, the_case):
     client = party(visit(samir), the_case, "Bea").sees("Wat jij hierover zegt")
     groups = client.page.locator("fieldset legend").all_inner_texts()

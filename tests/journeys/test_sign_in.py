@@ -84,6 +84,7 @@ def test_invited_by_mail_then_an_app_and_in_again(visit, olga):
     robin.go("/account/beveiliging/").sees("De vorige keer ingelogd")
 
 
+@hands.mainly(hands.KEYBOARD)
 def test_the_link_of_an_invitation_works_once(visit, olga):
     admin = visit(olga, "/beheer/mensen/uitnodigen/")
     admin.fill("Naam", "Robin de Wit").fill("E-mailadres van het werk", "robin@deluwte.example")
