@@ -1,0 +1,92 @@
+"""A page asks the database the same number of questions for few rows as for many."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
+from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
+from tests.database import as_owner
+from tests.people import sign_in
+
+MANY = 60
+
+
+def questions(client, url):
+    client.get(url)  # content and formats are read once per process
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def more_cases(people, number):
+    """Cases at whose table Gerda and Bea sit, like Samir's."""
+    like = people.case_of["Samir"]
+    for _ in range(number):
+        case = Case.objects.get(pk=like.pk)
+        case.pk, case.number = None, Case._meta.get_field("number").default()
+        case.save()
+        for name in ("Gerda", "Bea"):
+            seat = TeamMember.objects.get(pk=people.seat_of["Samir", name].pk)
+            seat.pk, seat.case = None, case
+            seat.public_id = TeamMember._meta.get_field("public_id").default()
+            seat.save()
+        rules = Sharing.objects.filter(case=like, seat_kind__in=("municipality", "bw_provider"))
+        for rule in rules:
+            rule.pk, rule.case = None, case
+        Sharing.objects.bulk_create(rules)
+
+
+def more_answers(people):
+    """Every question of a box answered and added to, with a history."""
+    case = people.case_of["Samir"]
+    box = Box.objects.get(case=case, box_type__code="suitable_home")
+    rows = []
+    for question in BoxQuestion.objects.filter(box_type=box.box_type):
+        rows += [_answer(people, box, question, n, Answer.CLIENT_SLOT) for n in range(1, 6)]
+        rows.append(_answer(people, box, question, 5, "org:1"))
+    Answer.objects.bulk_create(rows)
+
+
+def _answer(people, box, question, version, slot):
+    return Answer(
+        case=box.case, box=box, question=question, topic=box.topic, label=question.label,
+        slot=slot, version=version, is_current=version == 5, text=f"Tekst {version}",
+        how="alone", user=people.samir.user, at=people.at + dt.timedelta(minutes=version),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("url", ["/", "/casussen/", "/casussen/?als=csv"])
+def test_lists(people, url):
+    browser = sign_in(Client(), people.gerda)
+    with as_owner():
+        more_cases(people, 2)
+    few = questions(browser, url)
+    with as_owner():
+        more_cases(people, MANY)
+    assert questions(browser, url) == few
+
+
+@pytest.mark.parametrize(
+    "page", ["", "dozen/", "dozen/suitable_home/", "dozen/suitable_home/vraag/1/geschiedenis/"]
+)
+def test_pages_of_a_case(people, the_case, page):
+    browser = sign_in(Client(), people.bea)
+    url = f"/casussen/{the_case.number}/{page}"
+    few = questions(browser, url)
+    with as_owner():
+        more_answers(people)
+    assert questions(browser, url) == few
+
+
+@pytest.mark.parametrize("page", ["", "dozen/", "dozen/suitable_home/", "gegevens/vast/"])
+def test_pages_of_the_client(people, the_case, page):
+    browser = sign_in(Client(), people.samir)
+    url = f"/mijn/{the_case.number}/{page}"
+    few = questions(browser, url)
+    with as_owner():
+        more_answers(people)
+    assert questions(browser, url) == few
