@@ -97,7 +97,9 @@ def _length(request: HttpRequest) -> int:
 
 def _texts(request: HttpRequest) -> Iterator[str]:
     """Path, query and form, decoded strictly: Django itself would replace what it cannot read."""
-    yield _strict(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
+    if "%" in request.path_info:  # what Django could not decode stands there still encoded
+        raise UnreadableError(WHY_UNREADABLE)
+    yield request.path_info
     query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
     yield _strict(unquote_to_bytes(query))
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
