@@ -1,6 +1,7 @@
 """Whose pages are measured; found as owner, before the app role begins."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Abs
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.network.models import Membership
@@ -27,9 +28,9 @@ def worker():
     return (
         Membership.objects.filter(Exists(filling), role="support_worker")
         .annotate(held=Count("seats", filter=Q(seats__state="active")))
-        .filter(held__lte=ORDINARY)
+        .annotate(off=Abs(F("held") - ORDINARY))
         .select_related("user")
-        .order_by("-held", "pk")
+        .order_by("off", "pk")
         .first()
     )
 

@@ -35,6 +35,8 @@ def databases() -> dict[str, dict[str, Any]]:
     url = os.environ.get(f"{prefix}DATABASE_URL")
     place = from_url(url) if url else embedded(f"hw_{role()}")
     options = place.pop("OPTIONS", {})
+    # Our questions are short: compiling one costs more than it ever gives back.
+    options.setdefault("options", "-c jit=off")
     if pooled():
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {
