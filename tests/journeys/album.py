@@ -66,7 +66,7 @@ class Album:
     def mark(html):
         return hashlib.sha256(SAYS.sub("", html).encode()).hexdigest()
 
-    def picture(self, page, name, tall=None):
+    def picture(self, page, name, tall=None, at=None):
         """What is on the screen, or as much of the page as is asked for; small on purpose."""
         if not PICTURES:
             return
@@ -75,6 +75,9 @@ class Album:
         before = page.viewport_size
         page.set_viewport_size({"width": before["width"], "height": tall or before["height"]})
         page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)")
+        if at:
+            top = page.locator(at).first.bounding_box()["y"] - 60
+            page.evaluate("top => window.scrollTo({top, behavior: 'instant'})", top)
         page.screenshot(path=path, animations="disabled")
         page.set_viewport_size(before)
 

@@ -307,8 +307,8 @@ class Visitor:
             assert flat(text) not in flat(self.text), f"{self.page.url}: wel gezien: {text}"
         return self
 
-    def picture(self, name, tall=None):
-        self.album.picture(self.page, name, tall)
+    def picture(self, name, tall=None, at=None):
+        self.album.picture(self.page, name, tall, at)
         return self
 
     def close(self):

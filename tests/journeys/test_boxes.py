@@ -5,6 +5,7 @@ import pytest
 from tests.journeys import hands
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+PAY = "Hoe betaal je straks de huur?"
 AREAS = "In welke wijk of plaats wil je graag wonen?"
 
 
@@ -45,7 +46,7 @@ def test_a_bsn_is_refused_and_medical_detail_pointed_out(visit, bea, the_case):
     someone = visit(bea, box(the_case))
     answer(someone, AREAS, "Mijn nummer is 111222333.").sees("burgerservicenummer")
     someone.fill(AREAS, "Rustig, want ik heb schizofrenie.").press("Bewaar antwoord")
-    someone.sees("Er staat misschien iets medisch in uw tekst").picture("doos-medisch")
+    someone.sees("Er staat misschien iets medisch in uw tekst").picture("doos-medisch", at="#v2")
     someone.fill(AREAS, "Rustig, aan een hof.").press("Bewaar de veranderde tekst")
     someone.sees("Rustig, aan een hof.").sees_not("schizofrenie")
 
@@ -56,7 +57,7 @@ def test_two_people_in_one_box_and_nothing_is_lost(visit, bea, samir, the_case):
     second.press("Mijn nieuwe huis").press(f"Geef antwoord: {AREAS}").fill(AREAS, "In Zuid")
     second.press("Bewaar en ga verder")
     first.press("Bewaar antwoord").sees("Iemand was net eerder", "In Noord", "In Zuid")
-    first.picture("doos-samen", tall=1300)
+    first.picture("doos-samen", tall=1000, at="#v2")
     first.fill(AREAS, "In Noord of in Zuid").press("Bewaar wat in dit formulier staat")
     first.sees("In Noord of in Zuid")
     second.go(f"/mijn/{the_case.number}/dozen/suitable_home/").sees("In Noord of in Zuid")
@@ -94,6 +95,10 @@ def test_a_box_that_is_not_needed_the_client_may_want_after_all(visit, bea, sami
 
 @hands.only(hands.BARE)
 def test_the_corporation_sees_what_follows_not_what_was_said(visit, bea, wim, the_case):
-    visit(wim, box(the_case, "finances")).sees_not("Beantwoord deze vraag")
+    someone = visit(bea, box(the_case, "finances")).press(f"Beantwoord deze vraag: {PAY}")
+    someone.tick("De bewindvoerder betaalt").fill("Wilt u er iets bij zeggen?", "Na de schulden.")
+    someone.press("Bewaar antwoord")
+    corporation = visit(wim, box(the_case, "finances")).sees("bewindvoerder betaalt")
+    corporation.sees_not("Na de schulden", "Beantwoord deze vraag")
     visit(wim, box(the_case, "health")).sees("u ziet alleen hoe ver deze doos is")
     visit(bea, f"/casussen/{the_case.number}/dozen/op-papier/").sees("op papier")

@@ -42,7 +42,8 @@ def test_of_professionals(enter):
     someone = enter(COORDINATOR).picture("werk", tall=1200).go("/casussen/").press("Wim T.")
     below(someone, "fase").picture("casus-fase", tall=1300)
     below(someone.go("/casussen/").press("Jeffrey T."), "team").picture("casus-team", tall=1200)
-    enter("linda.roelofs@").go("/casussen/").press("Loes W.").picture("corporatie", tall=1400)
+    someone = enter("linda.roelofs@").go("/casussen/").press("Loes W.")
+    below(someone, "dozen", "finances").picture("corporatie", tall=1050)
 
 
 def test_of_who_sees_no_case(enter):
