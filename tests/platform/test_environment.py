@@ -59,7 +59,7 @@ def test_a_whole_url_for_each_role(monkeypatch):
     found = database.databases()["default"]
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "6432", "home")
     assert (found["USER"], found["PASSWORD"]) == ("app", "p@ss")
-    assert found["OPTIONS"] == {"sslmode": "verify-full"}
+    assert found["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off"}
     monkeypatch.setenv("HUISWAARTS_ROLE", "owner")
     assert database.databases()["default"]["USER"] == "own"
 
