@@ -149,14 +149,13 @@ def extra_column(monkeypatch, town):
 def search_over_all(monkeypatch, town):
     open_wall(monkeypatch)
 
-    def my_cases(actor, filters):
-        rows = Case.objects.all()
-        for narrow in queries_cases._narrowed(actor, filters):
-            rows = rows.filter(narrow)
-        return rows
+    def listed(actor, filters, red_after, **_page):
+        found = Case.objects.filter(client_name__icontains=filters.search)
+        return queries_cases.Listed(
+            dict.fromkeys(found.values_list("pk", flat=True), 4), len(found)
+        )
 
-    for module in (queries_cases, views_work):
-        monkeypatch.setattr(module, "my_cases", my_cases)
+    monkeypatch.setattr(queries_cases, "listed", listed)
 
 
 def mail_with_name(monkeypatch, town):

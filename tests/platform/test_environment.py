@@ -59,7 +59,12 @@ def test_a_whole_url_for_each_role(monkeypatch):
     found = database.databases()["default"]
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", "6432", "home")
     assert (found["USER"], found["PASSWORD"]) == ("app", "p@ss")
-    assert found["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off"}
+    assert found["OPTIONS"] == {
+        "sslmode": "verify-full",
+        "options": "-c jit=off -c plan_cache_mode=force_custom_plan",
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+    }
     monkeypatch.setenv("HUISWAARTS_ROLE", "owner")
     assert database.databases()["default"]["USER"] == "own"
 

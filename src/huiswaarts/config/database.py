@@ -35,8 +35,10 @@ def databases() -> dict[str, dict[str, Any]]:
     url = os.environ.get(f"{prefix}DATABASE_URL")
     place = from_url(url) if url else embedded(f"hw_{role()}")
     options = place.pop("OPTIONS", {})
-    # Our questions are short: compiling one costs more than it ever gives back.
-    options.setdefault("options", "-c jit=off")
+    # Our questions are short: compiling one costs more than it ever gives back. A question is
+    # prepared once a connection; its plan is kept only under the lens (access/session.py).
+    options.setdefault("options", "-c jit=off -c plan_cache_mode=force_custom_plan")
+    options |= {"server_side_binding": True, "prepare_threshold": 2}
     if pooled():
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from huiswaarts.casework.boxes.kinds import Kind, say
-from huiswaarts.casework.cases.models import Case, Sharing
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.sight import Rule
 from huiswaarts.foundation.access.seats import SEATS, Label
 from huiswaarts.foundation.access.topics import DERIVED, Level
 from huiswaarts.foundation.common.dates import language
@@ -25,7 +26,7 @@ class Circle:
     """The parties of a case with what they get; the client always sees everything."""
 
     case: Case
-    rules: Sequence[Sharing]
+    rules: Sequence[Rule]
     client: bool  # said to the client ("jij")
 
     def of_box(self, kind: Kind) -> VisibleFor:
@@ -36,7 +37,7 @@ class Circle:
 
     def _words(self, kind: Kind, *, label: int) -> VisibleFor:
         readers = [
-            _name(rule)
+            rule.name
             for rule in self.rules
             if rule.topic == kind.topic
             and rule.level >= Level.READ
@@ -62,17 +63,16 @@ class Circle:
             else _("Alleen de cliënt leest dit antwoord."),
         }[label]
 
-    def _partial(self, kind: Kind) -> list[Sharing]:
+    def _partial(self, kind: Kind) -> list[Rule]:
         return [
             rule for rule in self.rules if rule.topic == kind.topic and rule.level == Level.STATUS
         ]
 
-    def _partly(self, kind: Kind, status: Sharing) -> str:
-        party = (status.seat_kind, status.organisation_id, status.member_id)
+    def _partly(self, kind: Kind, status: Rule) -> str:
         derived = any(
             rule.topic == kind.topic + DERIVED
             and rule.level >= Level.READ
-            and (rule.seat_kind, rule.organisation_id, rule.member_id) == party
+            and rule.party == status.party
             for rule in self.rules
         )
         what = [
@@ -80,7 +80,7 @@ class Circle:
             for one in kind.box.derivations
             if status.seat_kind in one.seats
         ]
-        name = _name(status)
+        name = status.name
         if not derived or not what:
             return _("%(name)s ziet alleen of de doos klaar is.") % {"name": name}
         things = "; ".join(text[:1].lower() + text[1:] for text in what)
@@ -88,12 +88,6 @@ class Circle:
             "name": name,
             "things": things,
         }
-
-
-def _name(rule: Sharing) -> str:
-    if rule.organisation is not None:
-        return rule.organisation.name
-    return rule.member.name if rule.member is not None else ""
 
 
 def _once(names: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiswaarts.casework.boxes import policies
@@ -35,6 +36,7 @@ class AnswerLine:
 @dataclass(frozen=True)
 class QuestionRow:
     number: int
+    url: str  # of the question; what is added and what was said before stand below it
     place: int
     text: str
     help: str
@@ -81,6 +83,7 @@ class DerivedRow:
 class BoxPage:
     box: Box
     kind: Kind
+    url: str  # everything that can be done here stands below it
     name: str
     intro: str
     word: str
@@ -114,12 +117,14 @@ def box_page(
     box: Box, contents: Contents, circle: Circle, *, actor: Actor, sight: Sight
 ) -> BoxPage:
     kind = kind_of(box.box_type_id)
-    maker = _Maker(box, kind, contents, circle, actor, sight)
+    url = reverse("boxes:box", args=[box.case.number, kind.code])
+    maker = _Maker(box, kind, url, contents, circle, actor, sight)
     readable = policies.read(sight, box.topic)
     withdrawn = is_withdrawn(box)
     page = BoxPage(
         box=box,
         kind=kind,
+        url=maker.url,
         name=maker.say(kind.box),
         intro=maker.say(kind.box, "intro"),
         word=Box.State(box.state).label,
@@ -149,6 +154,7 @@ def box_page(
 class _Maker:
     box: Box
     kind: Kind
+    url: str
     contents: Contents
     circle: Circle
     actor: Actor
@@ -162,7 +168,7 @@ class _Maker:
         if not self.box.state_reason:
             return ""
         reason = Box.Why(self.box.state_reason).label
-        by = name_of(self.box.state_by, self.box) if self.box.state_by else ""
+        by = name_of(self.box.by_name, self.box) if self.box.state_by_id else ""
         return f"{reason}{f', {by}' if by else ''}, {dates.long_date(self.box.state_at)}"
 
     def questions(self) -> list[QuestionRow]:
@@ -178,6 +184,7 @@ class _Maker:
         label = main.label if main else question.label
         return QuestionRow(
             number=question.number,
+            url=f"{self.url}vraag/{question.number}/",
             place=place,
             text=self.say(question),
             help=self.say(question, "help"),
@@ -200,8 +207,8 @@ class _Maker:
     def check(self, pk: int, rule: CheckRule) -> CheckRow:
         check: Check | None = self.contents.checks.get(pk)
         by = ""
-        if check is not None and check.user is not None:
-            by = f"{name_of(check.user, self.box)}, {dates.long_date(check.at)}"
+        if check is not None and check.user_id is not None:
+            by = f"{name_of(check.by_name, self.box)}, {dates.long_date(check.at)}"
         return CheckRow(
             code=rule.code,
             text=self.say(rule),
@@ -245,14 +252,14 @@ class _Maker:
     def said(self, word: Confirmation | None) -> str:
         if word is None:
             return ""
-        who = name_of(word.user, self.box)
+        who = name_of(word.by_name, self.box)
         if word.seat_kind == SeatKind.CLIENT and word.how == How.TOGETHER:
             who = _("%(name)s, opgeschreven door %(who)s") % {
                 "name": self.box.case.first_name,
                 "who": who,
             }
-        elif word.organisation is not None:
-            who = f"{who}, {word.organisation.name}"
+        elif word.from_name:
+            who = f"{who}, {word.from_name}"
         return f"{who}, {dates.long_date(word.at)}"
 
     def derived(self) -> list[DerivedRow]:
@@ -268,14 +275,14 @@ class _Maker:
         ]
 
 
-def name_of(user: object, box: Box) -> str:
+def name_of(name: str | None, box: Box) -> str:
     """Clients have no name on their account: it is on the case."""
-    return str(getattr(user, "name", "")) or box.case.first_name
+    return name or box.case.first_name
 
 
 def told_by(answer: Answer, box: Box) -> str:
     """`Opgeschreven door Noor de Wit, met Daan erbij, woensdag 4 februari.`"""
-    who, when = name_of(answer.user, box), dates.long_date(answer.at)
+    who, when = name_of(answer.by_name, box), dates.long_date(answer.at)
     told = {
         How.ALONE: _("%(who)s, zelf ingevuld, %(when)s."),
         How.TOGETHER: _("Opgeschreven door %(who)s, met %(client)s erbij, %(when)s."),
@@ -288,7 +295,7 @@ def told_by(answer: Answer, box: Box) -> str:
         "who": who,
         "when": when,
         "client": box.case.first_name,
-        "organisation": answer.organisation.name if answer.organisation else "",
+        "organisation": answer.from_name or "",
     }
 
 

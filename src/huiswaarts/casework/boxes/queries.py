@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Count, F, QuerySet, Subquery
 
 from huiswaarts.casework.boxes.circle import Circle, VisibleFor
 from huiswaarts.casework.boxes.content.types import GATES
@@ -18,10 +18,10 @@ from huiswaarts.casework.boxes.models import (
     Confirmation,
     DerivedAnswer,
 )
-from huiswaarts.casework.cases.models import Case, Consent, Sharing
+from huiswaarts.casework.cases.models import Case, Consent
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import SEATS, Label
+from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.access.topics import DERIVED, Level, Topic, scope_key
 from huiswaarts.foundation.common.components.drawings import box_word
 from huiswaarts.foundation.common.dates import language
@@ -106,13 +106,11 @@ def open_gates(case: Case) -> frozenset[str]:
     return frozenset(gate for gate, state in gate_states(case).items() if state.is_open)
 
 
-def boxes_of(case: Case, actor: Actor, sight: Sight) -> list[Front]:
+def boxes_of(case: Case, sight: Sight) -> list[Front]:
     """The boxes that the actor sees, in the order of the catalogue. Three queries."""
-    boxes = list(
-        Box.objects.seen_by(sight).filter(case=case).select_related("state_by").order_by("topic")
-    )
+    boxes = list(Box.objects.seen_by(sight).filter(case=case).order_by("topic"))
     answered = _answered(case, sight)
-    circle = circle_of(case, actor, sight)
+    circle = circle_of(case, sight)
     return [_front(box, answered.get(box.pk, 0), circle, sight) for box in boxes]
 
 
@@ -143,16 +141,9 @@ def _answered(case: Case, sight: Sight) -> dict[int, int]:
     return {row["box_id"]: row["number"] for row in rows}
 
 
-def circle_of(case: Case, actor: Actor, sight: Sight, topic: int | None = None) -> Circle:
-    """Who sees what of all boxes, or of one. One query."""
-    if not sight.may_read(Topic.COMMON):
-        return Circle(case, (), client=sight.is_client)
-    rules = Sharing.objects.current(actor.at).filter(case=case, level__gt=0)
-    if topic is not None:
-        rules = rules.filter(topic__in=(topic, topic + DERIVED))
-    rules = rules.select_related("organisation", "member").order_by("id")
-    in_order = sorted(rules, key=lambda rule: not SEATS[rule.seat_kind].professional)
-    return Circle(case, in_order, client=sight.is_client)
+def circle_of(case: Case, sight: Sight) -> Circle:
+    """Who sees what of the boxes. No query: the door read the rules."""
+    return Circle(case, sight.rules, client=sight.is_client)
 
 
 def box_names(case: Case, actor: Actor) -> dict[int, str]:
@@ -178,7 +169,7 @@ def find_box(
     `to_show` also reads what a page says about secrecy; the actions see to that themselves.
     """
     rows = Box.objects.seen_by(sight) if sight else Box.objects.visible_to(actor)
-    rows = rows.filter(case=case, box_type__code=code).select_related("state_by")
+    rows = rows.filter(case=case, box_type__code=code).annotate(by_name=F("state_by__name"))
     if to_show and actor.is_professional:
         rows = rows.annotate(secrecy=Subquery(_secrecy(actor, case)))
     box = rows.first()
@@ -235,11 +226,7 @@ def contents_of(box: Box, sight: Sight, *, with_derived: bool = True) -> Content
     words: dict[int, list[Confirmation]] = {}
     for word in _told(Confirmation.objects.seen_by(sight, box.topic), box):
         words.setdefault(word.rule_id, []).append(word)
-    checks = (
-        Check.objects.seen_by(sight, box.topic).filter(box=box).select_related("user")
-        if readable
-        else ()
-    )
+    checks = Check.objects.seen_by(sight, box.topic).filter(box=box).told() if readable else ()
     derived = (
         DerivedAnswer.objects.seen_by(sight, box.topic).filter(box=box)
         if with_derived
@@ -257,7 +244,7 @@ def contents_of(box: Box, sight: Sight, *, with_derived: bool = True) -> Content
 
 def _told(rows: Any, box: Box) -> Any:
     """With who said it, oldest first."""
-    return rows.filter(box=box).select_related("user", "organisation").order_by("at", "id")
+    return rows.filter(box=box).told().order_by("at", "id")
 
 
 def current_answer(box: Box, question_id: int, actor: Actor, slot: str) -> Answer | None:
@@ -277,6 +264,6 @@ def answers_of_case(case: Case, actor: Actor) -> dict[int, list[Answer]]:
     """For print: the current answers of all boxes, by box. One query."""
     found: dict[int, list[Answer]] = {}
     rows = Answer.objects.visible_to(actor).current().filter(case=case)
-    for row in rows.select_related("user", "organisation").order_by("at", "id"):
+    for row in rows.told().order_by("at", "id"):
         found.setdefault(row.box_id, []).append(row)
     return found

@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from huiswaarts.casework.cases.querysets import shared, sits_in
 from huiswaarts.foundation.access.actor import Actor
@@ -33,10 +33,14 @@ class InSight(models.QuerySet[Any]):
 
     def in_sight(self, sight: "Sight", topic: int | None) -> Q:
         topics = range(TOPICS) if topic is None else (topic, topic + DERIVED)
-        return Q(scope__in=keys_of(sight, self.level, topics))
+        return Q(scope__any=keys_of(sight, self.level, topics))
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(shared(actor, self.level, topic="topic", label="label"))
+
+    def told(self) -> Self:
+        """With the names of who said it and for which organisation, not all of them both."""
+        return self.annotate(by_name=F("user__name"), from_name=F("organisation__name"))
 
 
 class ScopedQuerySet(InSight):

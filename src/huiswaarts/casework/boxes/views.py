@@ -28,8 +28,8 @@ PURPOSE = "Samen de dozen vullen"
 
 @require_GET
 @case_view(purpose=PURPOSE)
-def boxes(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    fronts = boxes_of(case, actor, request.sight)
+def boxes(request: CaseRequest, _actor: Actor, case: Case) -> HttpResponse:
+    fronts = boxes_of(case, request.sight)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))
     return render(request, "boxes/list.html", {"case": case, **counted(fronts), "fronts": fronts})
 
@@ -55,7 +55,7 @@ def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPag
     """Read one box, and note what of it is shown."""
     found = the_box(request, case, code)
     contents = contents_of(found, request.sight)
-    circle = circle_of(case, actor, request.sight, found.topic)
+    circle = circle_of(case, request.sight)
     looked = request.looked
     looked.at("boxes.box", found.pk)
     looked.at("boxes.answer", *(a.pk for rows in contents.answers.values() for a in rows))
@@ -105,7 +105,7 @@ def history(request: CaseRequest, actor: Actor, case: Case, code: str, n: int) -
 @case_view(purpose="De dozen op papier meenemen")
 def on_paper(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     """Two pages to fill in with a pen, for who has no screen."""
-    fronts = boxes_of(case, actor, request.sight)
+    fronts = boxes_of(case, request.sight)
     answers = answers_of_case(case, actor)
     sheets = sheets_of(fronts, answers, request.sight)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))

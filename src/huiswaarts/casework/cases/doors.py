@@ -8,9 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries import find_case
 from huiswaarts.casework.cases.sight import Sight, sight_of
 from huiswaarts.foundation.access.doors import ActorRequest, View
-from huiswaarts.foundation.access.session import focus
 from huiswaarts.foundation.events.actions import Looked
 
 
@@ -33,12 +33,7 @@ def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], Vi
             actor = request.actor
             if actor is None or actor.is_professional is not professional:
                 raise Http404
-            case = (
-                Case.objects.visible_to(actor)
-                .select_related("region", "coordinator__user", "coordinator__organisation")
-                .filter(number=number)
-                .first()
-            )
+            case = find_case(number, actor)
             if case is None:
                 raise Http404
             enter_case(request, case, purpose=purpose)
@@ -52,7 +47,6 @@ def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], Vi
 
 def enter_case(request: CaseRequest, case: Case, *, purpose: str) -> None:
     """Look at this case only, through the seat that lets the actor in, and note that."""
-    focus([case.pk])
     sight = sight_of(request.actor, case) if request.actor else None
     if sight is None:
         raise Http404

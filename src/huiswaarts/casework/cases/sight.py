@@ -1,12 +1,34 @@
 """How far one actor sees into one case: read once a request, asked often."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, Label, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
+
+
+class Rule(NamedTuple):
+    """One rule of sharing that holds now, with the name of the party it is about."""
+
+    topic: int
+    level: int
+    seat_kind: str
+    organisation_id: int | None
+    member_id: int | None
+    ground: str
+    organisation: str | None
+    member: str | None
+
+    @property
+    def party(self) -> tuple[str, int | None, int | None]:
+        return (self.seat_kind, self.organisation_id, self.member_id)
+
+    @property
+    def name(self) -> str:
+        return self.organisation or self.member or ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +43,8 @@ class Sight:
     grants: tuple[tuple[int, Level, int], ...] = ()
     card_only: bool = False
     is_coordinator: bool = False
+    # all that hold in this case, professionals first; empty for who reads no contact card
+    rules: tuple[Rule, ...] = ()
 
     @property
     def seat(self) -> TeamMember:
@@ -86,13 +110,15 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
     )
     if not seats:
         return None
+    everyone = rules_of(case, actor)
+    rules = _own(everyone, seats)
     levels: dict[int, Level] = {}
     grounds: dict[int, str] = {}
-    rules = _rules(actor, case, seats)
     for rule in rules:
         level = Level(rule.level)
         if level > levels.get(rule.topic, Level.NONE):
             levels[rule.topic], grounds[rule.topic] = level, rule.ground
+    is_client = any(seat.is_client for seat in seats)
     return Sight(
         case_id=case.pk,
         seats=seats,
@@ -103,15 +129,21 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
         ),
         card_only=case.shows_card_only,
         is_coordinator=actor.is_professional and case.coordinator_id == actor.membership_id,
+        rules=everyone if is_client or levels.get(Topic.COMMON, 0) >= Level.READ else (),
     )
 
 
-def _rules(actor: Actor, case: Case, seats: tuple[TeamMember, ...]) -> list[Sharing]:
-    if all(seat.is_client for seat in seats):
-        return []
+def rules_of(case: Case, actor: Actor) -> tuple[Rule, ...]:
+    """Plain values: every page of a case reads them all."""
+    rows = Sharing.objects.current(actor.at).filter(case=case).order_by("id")
+    names = ("organisation__name", "member__name")
+    found = (Rule(*row) for row in rows.values_list(*Rule._fields[:6], *names))
+    return tuple(sorted(found, key=lambda rule: not SEATS[rule.seat_kind].professional))
+
+
+def _own(rules: tuple[Rule, ...], seats: tuple[TeamMember, ...]) -> list[Rule]:
+    """Of the own parties only. A client needs none: their own case is theirs."""
     parties = {(seat.kind, seat.organisation_id, seat.pk) for seat in seats}
-    # of the own parties only; behind the wall nothing else is there for who reads no card
-    rules = Sharing.objects.current(actor.at).filter(case=case)
     return [
         rule
         for rule in rules

@@ -1,28 +1,20 @@
 """My work: what is for today, what waits for others, what asks for attention."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Count, Q
 
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.doors.desk.queries_cases import (
-    FIELDS,
-    Filters,
-    Row,
-    by_attention,
-    my_cases,
-    open_cases,
-    overdue,
-    with_seats,
-)
+from huiswaarts.doors.desk.queries_cases import Row, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
 
+T = TypeVar("T")
 MOST = 8  # of each kind on the first screen; the list has the rest
-State = TeamMember.State
 
 
 @dataclass(frozen=True)
@@ -61,69 +53,73 @@ class Work:
         return {*seats, *boxes, *cases, *(row.case.pk for row in self.rows)}
 
 
+class Day:
+    """What the database says about the day of a professional: ids and numbers, in order."""
+
+    def __init__(self, actor: Actor, red_after: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select what, case_id, seat_id, number from app_my_day(%s, %s, %s)",
+                [actor.today, red_after, MOST],
+            )
+            self.rows = cursor.fetchall()
+            cursor.execute(
+                "select case_id, box_type_id, since, mine from app_waiting_boxes(%s)", [MOST]
+            )
+            self.boxes = cursor.fetchall()
+
+    def cases(self, what: str) -> list[int]:
+        return [case_id for kind, case_id, _, _ in self.rows if kind == what]
+
+    def seats(self, what: str) -> list[int]:
+        return [seat_id for kind, _, seat_id, _ in self.rows if kind == what]
+
+    def numbers(self, *what: str) -> dict[str, int]:
+        return {kind: number for kind, _, _, number in self.rows if kind in what}
+
+    def attention(self) -> dict[int, int]:
+        return {case_id: number for kind, case_id, _, number in self.rows if kind == "row"}
+
+    def all_cases(self) -> set[int]:
+        ids = {row[1] for row in self.rows} | {row[0] for row in self.boxes}
+        return ids - {None}
+
+
 def work_of(actor: Actor, red_after: int) -> Work:
-    mine = my_cases(actor, Filters())
-    boxes = _waiting_boxes(actor)
-    seats = _open_seats(actor)
-    due = mine.filter(Q(follow_up_on__lte=actor.today) | Q(review_on__lte=actor.today))
-    # the last query, since it looks through the lens from then on
+    """Six queries: what the day holds, the lens, then these cases and seats alone."""
+    day = Day(actor, red_after)
+    cases = cases_by_id(actor, day.all_cases())
+    boxes = _boxes(day, cases)
+    seats = _seats(actor, day)
     return Work(
-        due=list(due.only(*FIELDS).order_by("follow_up_on", "id")[:MOST]),
-        proposed=[seat for seat in seats if seat.state == State.PROPOSED][:MOST],
-        requested=[seat for seat in seats if seat.state == State.REQUESTED][:MOST],
-        boxes_mine=[one for one in boxes if one.mine][:MOST],
-        boxes_others=[one for one in boxes if not one.mine][:MOST],
-        counts=_counts(actor),
-        empty_tables=_empty_tables(actor),
-        rows=with_seats(
-            list(by_attention(mine, actor, red_after).only(*FIELDS)[:MOST]), actor.today
-        ),
+        due=_in_order(cases, day.cases("due")),
+        proposed=_in_order(seats, day.seats("proposed")),
+        requested=_in_order(seats, day.seats("requested")),
+        boxes_mine=[one for one in boxes if one.mine],
+        boxes_others=[one for one in boxes if not one.mine],
+        counts=day.numbers("all", "overdue", "unplanned"),
+        empty_tables=_in_order(cases, day.cases("empty")),
+        rows=with_seats(cases, day.attention(), actor.today),
     )
 
 
-def _counts(actor: Actor) -> dict[str, int]:
-    return (
-        Case.objects.visible_to(actor)
-        .filter(open_cases())
-        .aggregate(
-            all=Count("pk"),
-            overdue=Count("pk", filter=overdue(actor.today)),
-            unplanned=Count("pk", filter=Q(follow_up_on=None)),
-        )
-    )
+def _in_order(found: Mapping[int, T], ids: list[int]) -> list[T]:
+    return [found[pk] for pk in ids if pk in found]
 
 
-def _open_seats(actor: Actor) -> list[TeamMember]:
-    """Asked or proposed at tables that I coordinate, longest first."""
-    return list(
-        TeamMember.objects.visible_to(actor)
-        .filter(
-            state__in=(State.PROPOSED, State.REQUESTED),
-            case__coordinator_id=actor.membership_id,
-        )
-        .select_related("case", "organisation", "membership__user")
-        .order_by("asked_at")[: 4 * MOST]
-    )
+def _seats(actor: Actor, day: Day) -> dict[int, TeamMember]:
+    """Asked or proposed at tables that I coordinate."""
+    ids = [*day.seats("proposed"), *day.seats("requested")]
+    if not ids:
+        return {}
+    rows = TeamMember.objects.visible_to(actor).filter(pk__any=ids)
+    return rows.select_related("case", "organisation", "membership__user").in_bulk()
 
 
-def _waiting_boxes(actor: Actor) -> list[BoxWaits]:
+def _boxes(day: Day, cases: Mapping[int, Case]) -> list[BoxWaits]:
     """Full boxes that wait for a word: mine, or that of others where I coordinate."""
-    with connection.cursor() as cursor:
-        cursor.execute("select case_id, box_type_id, since, mine from app_waiting_boxes()")
-        rows = cursor.fetchall()
-    ids = {row[0] for row in rows[: 20 * MOST]}
-    cases = Case.objects.visible_to(actor).filter(pk__in=ids).in_bulk() if ids else {}
     return [
         BoxWaits(cases[case_id], kind_of(type_id).code, say(kind_of(type_id).box), since, mine)
-        for case_id, type_id, since, mine in rows
-        if case_id in cases and (mine or cases[case_id].coordinator_id == actor.membership_id)
+        for case_id, type_id, since, mine in day.boxes
+        if case_id in cases
     ]
-
-
-def _empty_tables(actor: Actor) -> list[Case]:
-    with connection.cursor() as cursor:
-        cursor.execute("select app_tables_with_empty_seat(%s)", [MOST])
-        ids = cursor.fetchone()[0]
-    if not ids:
-        return []
-    return list(Case.objects.visible_to(actor).filter(pk__in=ids).only(*FIELDS).order_by("id"))

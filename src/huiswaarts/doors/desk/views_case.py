@@ -27,7 +27,7 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     # who does not see the client at the table, does not see the table: a guest
     sees_table = any(seat.is_client for seat in team)
     places = table_of(case, team, actor.today) if sees_table else []
-    fronts = boxes_of(case, actor, sight)
+    fronts = boxes_of(case, sight)
     gates = gates_of(case, sight, actor.today)
     looked = request.looked
     looked.at("cases.teammember", *(seat.pk for seat in team))

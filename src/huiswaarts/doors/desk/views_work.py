@@ -11,8 +11,6 @@ from huiswaarts.doors.desk.forms_cases import CaseFilter
 from huiswaarts.doors.desk.queries_cases import (
     Row,
     all_rows,
-    by_attention,
-    my_cases,
     page_of,
     red_after_days,
 )
@@ -96,12 +94,12 @@ def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
     kind = request.GET.get("als", "")
     if not form.is_valid() or (kind and kind not in TYPES):
         raise Http404
-    rows = by_attention(my_cases(actor, form.filters()), actor, red_after_days(actor))
+    filters, red_after = form.filters(), red_after_days(actor)
     if kind:
-        found = all_rows(rows, actor)
+        found = all_rows(actor, filters, red_after)
         request.looked = _looked("desk:case_list.export", f"Bewaren als {kind}", _ids(found))
         return download(kind, f"casussen-{actor.today}", HEADER, map(_line, found))
-    page = page_of(rows, actor, form.page())
+    page = page_of(actor, filters, red_after, form.page())
     request.looked = _looked("desk:case_list", "Mijn casussen", _ids(page.rows))
     places = {place.pk: place.name for place in form.places}
     context = {

@@ -174,7 +174,7 @@ def voice(question: Question, answer: Answer, case: Case, sight: Sight) -> Voice
 def told_by(answer: Answer, case: Case, sight: Sight) -> str:
     """Who said it, how and when; the client is called `jij`."""
     when = dates.long_date(answer.at)
-    name = answer.user.name
+    name = answer.by_name
     me = _("Jij") if sight.is_client else case.first_name
     if answer.how == How.ALONE:
         return _("%(who)s, %(when)s") % {"who": me, "when": when}
@@ -189,7 +189,7 @@ def told_by(answer: Answer, case: Case, sight: Sight) -> str:
         "whom": _("jou") if sight.is_client else case.first_name,
         "name": name,
         "when": when,
-        "organisation": answer.organisation.name if answer.organisation else "",
+        "organisation": answer.from_name or "",
     }
 
 
@@ -230,6 +230,6 @@ def _word(text: str, last: Confirmation | None, case: Case, sight: Sight) -> Wor
         return Word(text, "", "", "")
     if not last.is_current:
         return Word(text, "lapsed", "", "")
-    who = last.user.name or (_("Jij") if sight.is_client else case.first_name)
+    who = last.by_name or (_("Jij") if sight.is_client else case.first_name)
     by = _("%(who)s, %(when)s") % {"who": who, "when": dates.long_date(last.at)}
     return Word(text, last.said, by, last.reason)

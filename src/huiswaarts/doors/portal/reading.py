@@ -83,9 +83,9 @@ def helper_name(request: CaseRequest, case: Case, actor: Actor) -> str:
     return member.user.name.split(" ", 1)[0] if member else ""
 
 
-def my_boxes(request: CaseRequest, case: Case, actor: Actor) -> list[Front]:
+def my_boxes(request: CaseRequest, case: Case) -> list[Front]:
     """The boxes that this person may see, in the order of the catalogue. Three queries."""
-    fronts = boxes_of(case, actor, request.sight)
+    fronts = boxes_of(case, request.sight)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))
     return fronts
 
@@ -102,7 +102,7 @@ def read_box(request: CaseRequest, case: Case, actor: Actor, code: str) -> MyBox
     """Five queries; what is derived for others is not for who reads the answers."""
     box = box_of(request, case, actor, code)
     contents = contents_of(box, request.sight, with_derived=False)
-    circle = circle_of(case, actor, request.sight, box.topic)
+    circle = circle_of(case, request.sight)
     request.looked.at("boxes.answer", *(a.pk for rows in contents.answers.values() for a in rows))
     return my_box(box, contents, circle, request.sight)
 
@@ -144,7 +144,7 @@ def asked_question(request: CaseRequest, case: Case, actor: Actor, where: tuple[
     versions = [one for one in history_of(box, pk, actor) if one.slot != Answer.MARK_SLOT]
     now = next((one for one in versions if one.is_current and one.is_clients), None)
     request.looked.at("boxes.answer", *(one.pk for one in versions if one.is_current))
-    circle = circle_of(case, actor, request.sight, box.topic)
+    circle = circle_of(case, request.sight)
     return Asked(
         case=case,
         box=box,
@@ -179,7 +179,7 @@ def sheets(request: CaseRequest, case: Case, actor: Actor) -> list[Sheet]:
     """Every box that is in use and may be read, with its questions. Four queries."""
     fronts = [
         front
-        for front in my_boxes(request, case, actor)
+        for front in my_boxes(request, case)
         if front.may_read and front.state != Box.State.NOT_NEEDED
     ]
     answers = answers_of_case(case, actor)

@@ -28,8 +28,8 @@ LONGEST = 9  # digits of a version
 
 @require_GET
 @own_case
-def boxes(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    fronts = my_boxes(request, case, actor)
+def boxes(request: CaseRequest, _actor: Actor, case: Case) -> HttpResponse:
+    fronts = my_boxes(request, case)
     needed = [front for front in fronts if front.state != Box.State.NOT_NEEDED]
     aside = [front for front in fronts if front.state == Box.State.NOT_NEEDED]
     done = sum(front.state == Box.State.FILLED for front in needed)

@@ -40,7 +40,7 @@ def home(request: ActorRequest, actor: Actor) -> HttpResponse:
 @require_GET
 @own_case
 def plan(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    boxes = my_boxes(request, case, actor)
+    boxes = my_boxes(request, case)
     team = my_team(request, case, actor) if request.sight.may_read(Topic.COMMON) else []
     return show(
         request,

@@ -174,7 +174,7 @@ def _meanwhile(entry: Entry, row: Stored, before: Stored | None, by: Actor) -> A
 
 
 def _visible(row: Stored, by: Actor) -> Answer | None:
-    rows = Answer.objects.visible_to(by).select_related("user", "organisation")
+    rows = Answer.objects.visible_to(by).told()
     return rows.filter(public_id=row.public_id).first()
 
 

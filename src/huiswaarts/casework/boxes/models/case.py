@@ -45,6 +45,7 @@ class Box(ScopedRow):
         ARRANGED_ELSEWHERE = "arranged_elsewhere", "dit is al ergens anders geregeld"
         CLIENT_CHOICE = "client_choice", "de cliënt wil dit niet"
 
+    by_name: str | None  # who changed the state, of `find_box`
     DONE = (State.FILLED, State.NOT_NEEDED)
 
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="boxes", verbose_name="casus")
@@ -93,6 +94,8 @@ class Answer(ScopedRow):
         SKIPPED = "skipped", "overgeslagen"
         HELP = "help", "hulp gevraagd"
 
+    by_name: str  # of `told()`
+    from_name: str | None
     CLIENT_SLOT = "client"
     MARK_SLOT = "mark"
 
@@ -162,6 +165,8 @@ class Answer(ScopedRow):
 class Check(ScopedRow):
     """A condition of the box that someone, or a rule, found met or not met."""
 
+    by_name: str | None  # of `told()`
+    from_name: str | None
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="checks", verbose_name="casus")
     box = models.ForeignKey(Box, on_delete=PROTECT, related_name="checks", verbose_name="doos")
     rule = models.ForeignKey(
@@ -206,6 +211,8 @@ class Confirmation(ScopedRow):
         YES = "yes", "dit klopt"
         NO = "no", "klopt niet"
 
+    by_name: str | None  # of `told()`
+    from_name: str | None
     case = models.ForeignKey(
         Case, on_delete=PROTECT, related_name="confirmations", verbose_name="casus"
     )

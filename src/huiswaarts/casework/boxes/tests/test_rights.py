@@ -374,14 +374,14 @@ def test_the_fronts_say_how_far_it_is_as_far_as_one_may_know(samir, wim, bea, th
     counts = {}
     for person in (samir, bea, wim):
         with at(person, the_case) as box:
-            fronts = {one.code: one for one in boxes_of(the_case, box.actor, box.sight)}
+            fronts = {one.code: one for one in boxes_of(the_case, box.sight)}
             counts[person.name] = (fronts["finances"].answered, fronts["finances"].total)
     assert counts == {"Samir": (2, 13), "Bea": (1, 13), "Wim": (None, None)}
 
 
 def test_it_says_who_reads_along_and_what_the_others_get(bea, the_case):
     with at(bea, the_case) as box:
-        fronts = {one.code: one for one in boxes_of(the_case, box.actor, box.sight)}
+        fronts = {one.code: one for one in boxes_of(the_case, box.sight)}
         money = fronts["finances"].visible_for
         assert money.summary.startswith("Samir, De Luwte")
         assert "Sofie" in money.summary

@@ -1,11 +1,13 @@
 """Box, horizon, seat, road, path, mark, level: drawn, always with the word beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from huiswaarts.figures.drawing import boxes, icons
@@ -27,29 +29,26 @@ MARKS: dict[str, tuple[str, str]] = {
 STATE_CLASSES = {"done": "is-klaar", "now": "is-nu", "later": "is-straks"}
 
 
-def box_words() -> dict[str, tuple[str, str]]:
-    """State of a box: kind of mark and the word."""
-    return {
-        "empty": ("nog", _("Leeg")),
-        "in_progress": ("wacht", _("Wordt gevuld")),
-        "proposed": ("wacht", _("Vol, wacht op akkoord")),
-        "filled": ("klaar", _("Klaar")),
-        "reopened": ("letop", _("Weer open")),
-        "not_needed": ("nog", _("Niet nodig")),
-    }
-
-
-def level_words() -> dict[str, str]:
-    return {
-        "all": _("Alles"),
-        "part": _("Een deel"),
-        "status": _("Alleen of het klaar is"),
-        "none": _("Niets"),
-    }
-
-
-def state_words() -> dict[str, str]:
-    return {"done": _("klaar"), "now": _("nu"), "later": _("nog niet")}
+# state of a box: kind of mark and the word
+BOX_WORDS = {
+    "empty": ("nog", gettext_noop("Leeg")),
+    "in_progress": ("wacht", gettext_noop("Wordt gevuld")),
+    "proposed": ("wacht", gettext_noop("Vol, wacht op akkoord")),
+    "filled": ("klaar", gettext_noop("Klaar")),
+    "reopened": ("letop", gettext_noop("Weer open")),
+    "not_needed": ("nog", gettext_noop("Niet nodig")),
+}
+LEVEL_WORDS = {
+    "all": gettext_noop("Alles"),
+    "part": gettext_noop("Een deel"),
+    "status": gettext_noop("Alleen of het klaar is"),
+    "none": gettext_noop("Niets"),
+}
+STATE_WORDS = {
+    "done": gettext_noop("klaar"),
+    "now": gettext_noop("nu"),
+    "later": gettext_noop("nog niet"),
+}
 
 
 def share(fill: float, answered: int | None, total: int | None) -> float:
@@ -71,12 +70,11 @@ def box(
 
 
 def box_mark(state: str) -> SafeString:
-    kind, word = box_words()[state]
-    return mark(kind, word)
+    return mark(BOX_WORDS[state][0], box_word(state))
 
 
 def box_word(state: str) -> str:
-    return box_words()[state][1]
+    return _(BOX_WORDS[state][1])
 
 
 def horizon(
@@ -101,7 +99,7 @@ def level(name: str, detail: object = "") -> SafeString:
     return format_html(
         '<span class="hw-mag">{}<span><strong>{}</strong>{}</span></span>',
         safe(icons.level(name)),
-        level_words()[name],
+        _(LEVEL_WORDS[name]),
         extra,
     )
 
@@ -132,16 +130,28 @@ def step_item(step: object, klass: str, extra: object = "") -> SafeString:
         safe(' aria-current="step"') if state == "now" else "",
         extra,
         pick(step, "label"),
-        reader_only(f" ({state_words()[state]})"),
+        reader_only(f" ({_(STATE_WORDS[state])})"),
         format_html('<span class="hw-stap__bij">{}</span>', note) if note else "",
     )
 
 
 def road(phases: Sequence[object]) -> SafeString:
     """The phases for the team: over a hill when there is room, a list below."""
-    if not phases:
+    named = (
+        tuple(str(pick(phase, name)) for name in ("label", "state", "note")) for phase in phases
+    )
+    return _road(get_language(), tuple(named))
+
+
+@lru_cache(maxsize=256)
+def _road(_language: str | None, named: tuple[tuple[str, ...], ...]) -> SafeString:
+    """The same for everyone who is as far: drawn once."""
+    if not named:
         return safe("")
-    states = [str(pick(phase, "state", "later")) for phase in phases]
+    phases = [
+        {"label": label, "state": state or "later", "note": note} for label, state, note in named
+    ]
+    states = [phase["state"] for phase in phases]
     now = states.index("now") if "now" in states else states.count("done")
     items = format_html_join(
         "",
