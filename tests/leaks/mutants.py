@@ -61,7 +61,8 @@ def hidden_text(town):
 def answers_without_filter(monkeypatch, town):
     open_wall(monkeypatch)
     monkeypatch.setattr(OwnQuerySet, "visible_to", lambda self, actor: self.all())
-    monkeypatch.setattr(InSight, "seen_by", lambda self, sight, topic=None: self.all())
+    monkeypatch.setattr(InSight, "within", lambda self, *reach: self.all())
+    monkeypatch.setattr(OwnQuerySet, "within", lambda self, *reach: self.all())
 
 
 def label_ignored(monkeypatch, town):
@@ -203,4 +204,4 @@ def region_total_tells(monkeypatch, town):
 
 def hides_too_much(monkeypatch, town):
     monkeypatch.setattr(OwnQuerySet, "visible_to", lambda self, actor: self.none())
-    monkeypatch.setattr(InSight, "seen_by", lambda self, sight, topic=None: self.none())
+    monkeypatch.setattr(OwnQuerySet, "within", lambda self, *reach: self.filter(pk=0))

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from huiswaarts.casework.cases.models import Sharing
+from huiswaarts.foundation.common import kept
 from tests.database import as_owner
 
 from . import mutants
@@ -109,5 +110,7 @@ def test_a_planted_leak_is_caught(town, fresh, monkeypatch, planted):
     assert not layer(town, fresh, *where, **other), "clean before"
     with monkeypatch.context() as patch, transaction.atomic():
         mutant(patch, town)
+        kept.forget_all()
         assert layer(town, fresh, *where, **other), "not seen"
         transaction.set_rollback(True)
+    kept.forget_all()

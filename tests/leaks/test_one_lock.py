@@ -6,6 +6,7 @@ from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.casework.cases.models import Case, Consent, GateOverride, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common import kept
 from tests.architecture.test_walls import reaches_case
 from tests.architecture.tree import own_models
 
@@ -27,10 +28,15 @@ def unlocked(town, monkeypatch):
                 monkeypatch.setattr(base, "visible_to", lambda self, actor: self.all())
             if "seen_by" in vars(base):
                 monkeypatch.setattr(base, "seen_by", lambda self, sight, topic=None: self.all())
+            if "within" in vars(base):
+                monkeypatch.setattr(base, "within", lambda self, *reach, **shape: self.all())
     monkeypatch.setattr(Sight, "level", lambda self, topic: Level.WRITE)
     for model in (Case, TeamMember, Sharing, Consent, GateOverride, Answer):
         assert model.objects.visible_to(None).query.where.children == []
-    return Visitors(town)
+    kept.forget_all()
+    yield Visitors(town)
+    monkeypatch.undo()
+    kept.forget_all()
 
 
 def test_without_a_seat_there_is_still_nothing(town, unlocked):

@@ -15,6 +15,7 @@ from huiswaarts.casework.cases import queries
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access import session
+from huiswaarts.foundation.common import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 from tests.architecture.test_walls import reaches_case
 from tests.architecture.tree import own_models
@@ -159,7 +160,15 @@ def _looking_at_one_case(world, actor):
     assert {model: bare(model) for model in MODELS} == without
 
 
-def test_it_would_be_seen_when_one_lock_reaches_further(ground, monkeypatch):
+@pytest.fixture
+def forgetful():
+    """What is asked is made anew, before and after a filter is changed."""
+    kept.forget_all()
+    yield
+    kept.forget_all()
+
+
+def test_it_would_be_seen_when_one_lock_reaches_further(ground, forgetful, monkeypatch):
     """The comparison itself can fail: with a filter that forgets that seats end."""
     from huiswaarts.casework.cases import querysets
 

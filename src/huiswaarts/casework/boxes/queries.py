@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Subquery
 
+from huiswaarts.casework.boxes import kept
 from huiswaarts.casework.boxes.circle import Circle, VisibleFor
 from huiswaarts.casework.boxes.content.types import GATES
 from huiswaarts.casework.boxes.kinds import Kind, say
@@ -18,6 +18,7 @@ from huiswaarts.casework.boxes.models import (
     Confirmation,
     DerivedAnswer,
 )
+from huiswaarts.casework.boxes.querysets import reach_of
 from huiswaarts.casework.cases.models import Case, Consent
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
@@ -108,8 +109,8 @@ def open_gates(case: Case) -> frozenset[str]:
 
 def boxes_of(case: Case, sight: Sight) -> list[Front]:
     """The boxes that the actor sees, in the order of the catalogue. Three queries."""
-    boxes = list(Box.objects.seen_by(sight).filter(case=case).order_by("topic"))
-    answered = _answered(case, sight)
+    boxes = kept.boxes(*reach_of(sight, Level.STATUS))
+    answered = _answered(sight)
     circle = circle_of(case, sight)
     return [_front(box, answered.get(box.pk, 0), circle, sight) for box in boxes]
 
@@ -130,14 +131,8 @@ def _front(box: Box, answered: int, circle: Circle, sight: Sight) -> Front:
     )
 
 
-def _answered(case: Case, sight: Sight) -> dict[int, int]:
-    rows = (
-        Answer.objects.seen_by(sight)
-        .current()
-        .filter(case=case, slot=Answer.CLIENT_SLOT, label__lte=sight.max_label)
-        .values("box_id")
-        .annotate(number=Count("question_id", distinct=True))
-    )
+def _answered(sight: Sight) -> dict[int, int]:
+    rows = kept.numbers(*reach_of(sight, Level.READ), sight.max_label)
     return {row["box_id"]: row["number"] for row in rows}
 
 
@@ -168,27 +163,17 @@ def find_box(
 
     `to_show` also reads what a page says about secrecy; the actions see to that themselves.
     """
-    rows = Box.objects.seen_by(sight) if sight else Box.objects.visible_to(actor)
-    rows = rows.filter(case=case, box_type__code=code).annotate(by_name=F("state_by__name"))
-    if to_show and actor.is_professional:
-        rows = rows.annotate(secrecy=Subquery(_secrecy(actor, case)))
-    box = rows.first()
-    if box is not None:
+    if sight is None:
+        found = list(Box.objects.visible_to(actor).filter(case=case, box_type__code=code))
+    else:
+        secrecy = scope_key(case.pk, Topic.COMMON, Label.CARE_CIRCLE)
+        who = actor.organisation_id or 0
+        scopes, _, _ = reach_of(sight, Level.STATUS)
+        shape = to_show and actor.is_professional
+        found = kept.box(scopes, case.pk, code, secrecy, who, with_secrecy=shape)
+    for box in found:
         box.case = case
-    return box
-
-
-def _secrecy(actor: Actor, case: Case) -> QuerySet[Any, Any]:
-    """What the client last said about the secrecy of the organisation of the actor.
-
-    That is within the circle of the care providers, and the policies ask it of those alone.
-    """
-    return (
-        Consent.objects.filter(scope=scope_key(case.pk, Topic.COMMON, Label.CARE_CIRCLE))
-        .filter(kind=Consent.Kind.SECRECY, organisation_id=actor.organisation_id or 0)
-        .order_by("-at", "-id")
-        .values("said")[:1]
-    )
+    return found[0] if found else None
 
 
 def is_withdrawn(box: Box) -> bool:
@@ -220,19 +205,20 @@ class Contents:
 def contents_of(box: Box, sight: Sight, *, with_derived: bool = True) -> Contents:
     """At most four queries."""
     readable = sight.may_read(box.topic)
+    about = (*reach_of(sight, Level.READ, box.topic), box.pk)
     answers: dict[int, list[Answer]] = {}
-    for row in _told(Answer.objects.seen_by(sight, box.topic), box).filter(is_current=True):
+    for row in kept.answers(*about):
         answers.setdefault(row.question_id, []).append(row)
     words: dict[int, list[Confirmation]] = {}
-    for word in _told(Confirmation.objects.seen_by(sight, box.topic), box):
+    for word in kept.words(*about):
         words.setdefault(word.rule_id, []).append(word)
-    checks = Check.objects.seen_by(sight, box.topic).filter(box=box).told() if readable else ()
+    checks = kept.checks(*about) if readable else []
     derived = (
-        DerivedAnswer.objects.seen_by(sight, box.topic).filter(box=box)
+        kept.derived(*about)
         if with_derived
         and kind_of(box.box_type_id).derivations
         and sight.may_read(box.topic + DERIVED)
-        else ()
+        else []
     )
     return Contents(
         answers,

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from huiswaarts.casework.cases.sight import Sight
 
 
+Reach = tuple[list[int], list[int], int]  # scopes, own organisations, case
+
+
 def keys_of(sight: "Sight", level: Level, topics: range | tuple[int, ...]) -> list[int]:
     """The scopes of one case that a sight reaches: what `visible_to` asks of the tables."""
     return [
@@ -18,6 +21,12 @@ def keys_of(sight: "Sight", level: Level, topics: range | tuple[int, ...]) -> li
         for topic in topics
         for label in range(sight.reach(topic, level) + 1)
     ]
+
+
+def reach_of(sight: "Sight", level: Level, topic: int | None = None) -> Reach:
+    topics = range(TOPICS) if topic is None else (topic, topic + DERIVED)
+    own = sorted({seat.organisation_id for seat in sight.seats if seat.organisation_id})
+    return keys_of(sight, level, topics), own, sight.case_id
 
 
 class InSight(models.QuerySet[Any]):
@@ -29,11 +38,10 @@ class InSight(models.QuerySet[Any]):
     level = Level.READ
 
     def seen_by(self, sight: "Sight", topic: int | None = None) -> Self:
-        return self.filter(self.in_sight(sight, topic))
+        return self.within(*reach_of(sight, self.level, topic))
 
-    def in_sight(self, sight: "Sight", topic: int | None) -> Q:
-        topics = range(TOPICS) if topic is None else (topic, topic + DERIVED)
-        return Q(scope__any=keys_of(sight, self.level, topics))
+    def within(self, scopes: Any, own: Any, case: Any) -> Self:  # noqa: ARG002
+        return self.filter(scope__any=scopes)
 
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(shared(actor, self.level, topic="topic", label="label"))
@@ -59,10 +67,9 @@ class OwnQuerySet(InSight):
             rows |= Q(organisation_id=actor.organisation_id) & sits_in(actor)
         return self.filter(rows)
 
-    def in_sight(self, sight: "Sight", topic: int | None) -> Q:
-        own = {seat.organisation_id for seat in sight.seats if seat.organisation_id}
-        rows = super().in_sight(sight, topic)
-        return rows | Q(organisation_id__in=own, case_id=sight.case_id) if own else rows
+    def within(self, scopes: Any, own: Any, case: Any) -> Self:
+        said = Q(organisation__id__any=own, case_id=case)
+        return self.filter(Q(scope__any=scopes) | said)
 
     def current(self) -> Self:
         return self.filter(is_current=True)

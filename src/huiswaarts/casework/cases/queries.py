@@ -8,12 +8,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.querysets import own_seats, shared
+from huiswaarts.casework.cases.querysets import own_seats, shared, someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import KEEP_PLANS, enter
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 
 WITH_CASE = ("region", "municipality_choice", "coordinator__user", "coordinator__organisation")
@@ -60,8 +61,15 @@ def find_case(number: str, actor: Actor) -> Case | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    rows = Case.objects.visible_to(actor).select_related(*WITH_CASE)
-    return rows.filter(pk=found[0]).first()
+    who = actor.membership_id or actor.user_id
+    rows = _case(found[0], who, actor.at, professional=actor.is_professional)
+    return rows[0] if rows else None
+
+
+@kept
+def _case(pk: Any, who: Any, at: Any, *, professional: bool) -> QuerySet[Case]:
+    rows = Case.objects.visible_to(someone(who, at, professional=professional))
+    return rows.select_related(*WITH_CASE).filter(pk=pk)
 
 
 def own_seat(actor: Actor, case_id: int) -> TeamMember | None:

@@ -3,14 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
+from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.common.dates import long_date
+from huiswaarts.foundation.common.kept import kept
 
 State = TeamMember.State
 WEEK = 7
@@ -50,11 +54,14 @@ class Place:
 
 def team_of(sight: Sight) -> list[TeamMember]:
     """All seats of a case that the actor may see, also those that ended. One query."""
-    return list(
-        TeamMember.objects.seen_by(sight)
-        .select_related("organisation", "membership__user", "user")
-        .order_by("id")
-    )
+    own = [seat.pk for seat in sight.seats]
+    return _team(sight.case_id, own, table=sight.may_read(Topic.COMMON))
+
+
+@kept
+def _team(case: Any, own: Any, *, table: bool) -> QuerySet[TeamMember]:
+    rows = TeamMember.objects.within(case, own, table=table)
+    return rows.select_related("organisation", "membership__user", "user").order_by("id")
 
 
 def name_of(seat: TeamMember, case: Case) -> str:

@@ -39,6 +39,12 @@ def own_seats(actor: Actor, prefix: str = "") -> Q:
     return who & Q(**{f"{prefix}state": "active"}) & current(actor, prefix)
 
 
+def someone(who: Any, at: Any, *, professional: bool) -> Actor:
+    """An actor of whom only this much is known, for a question that is kept."""
+    user, work = (0, who) if professional else (who, None)
+    return Actor(user_id=user, name="", region_id=None, at=at, membership_id=work)
+
+
 def shared(
     actor: Actor, level: Level, *, topic: Any, label: Any = None, case: str = "case_id"
 ) -> Q:
@@ -118,8 +124,11 @@ class CaseBoundQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def seen_by(self, sight: Any) -> Self:
         """The same rows of one case, whose door already found out what the actor sees of it."""
-        rows = self.filter(case_id=sight.case_id)
+        rows = self.within(sight.case_id)
         return rows if sight.may_read(Topic.COMMON) else rows.none()
+
+    def within(self, case: Any) -> Self:
+        return self.filter(case_id=case)
 
 
 class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -132,9 +141,12 @@ class TeamMemberQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def seen_by(self, sight: Any) -> Self:
         """The same rows of one case, for who sits there."""
-        rows = self.filter(case_id=sight.case_id)
         own = [seat.pk for seat in sight.seats]
-        return rows if sight.may_read(Topic.COMMON) else rows.filter(pk__in=own)
+        return self.within(sight.case_id, own, table=sight.may_read(Topic.COMMON))
+
+    def within(self, case: Any, own: Any, *, table: bool) -> Self:
+        rows = self.filter(case_id=case)
+        return rows if table else rows.filter(pk__any=own)
 
     def active(self, at: Any) -> Self:
         return self.filter(Q(until_at=None) | Q(until_at__gt=at), state="active", from_at__lte=at)

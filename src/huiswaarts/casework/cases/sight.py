@@ -1,13 +1,16 @@
 """How far one actor sees into one case: read once a request, asked often."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
-from huiswaarts.casework.cases.querysets import own_seats
+from huiswaarts.casework.cases.querysets import own_seats, someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, Label, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
+from huiswaarts.foundation.common.kept import kept
 
 
 class Rule(NamedTuple):
@@ -103,11 +106,8 @@ class Sight:
 
 def sight_of(actor: Actor, case: Case) -> Sight | None:
     """Two queries; None when the actor has no seat in this case now."""
-    seats = tuple(
-        TeamMember.objects.filter(own_seats(actor), case=case)
-        .select_related("organisation")
-        .order_by("id")
-    )
+    who = actor.membership_id or actor.user_id
+    seats = tuple(_seats(case.pk, who, actor.at, professional=actor.is_professional))
     if not seats:
         return None
     everyone = rules_of(case, actor)
@@ -133,11 +133,23 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
     )
 
 
+@kept
+def _seats(case: Any, who: Any, at: Any, *, professional: bool) -> QuerySet[TeamMember]:
+    mine = own_seats(someone(who, at, professional=professional))
+    return (
+        TeamMember.objects.filter(mine, case_id=case).select_related("organisation").order_by("id")
+    )
+
+
+@kept
+def _rules(case: Any, at: Any) -> QuerySet[Sharing, Any]:
+    rows = Sharing.objects.current(at).filter(case_id=case).order_by("id")
+    return rows.values_list(*Rule._fields[:6], "organisation__name", "member__name")
+
+
 def rules_of(case: Case, actor: Actor) -> tuple[Rule, ...]:
     """Plain values: every page of a case reads them all."""
-    rows = Sharing.objects.current(actor.at).filter(case=case).order_by("id")
-    names = ("organisation__name", "member__name")
-    found = (Rule(*row) for row in rows.values_list(*Rule._fields[:6], *names))
+    found = (Rule(*row) for row in _rules(case.pk, actor.at))
     return tuple(sorted(found, key=lambda rule: not SEATS[rule.seat_kind].professional))
 
 

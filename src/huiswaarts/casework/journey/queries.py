@@ -2,11 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from huiswaarts.casework.boxes.queries import GateState, gate_states
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey.phases import GATE_LABELS, PHASES, Position
+from huiswaarts.foundation.common.kept import kept
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,15 @@ class Gates:
 
 def gates_of(case: Case, sight: Sight, today: dt.date) -> Gates:
     """Two queries. Of the boxes that the actor may not see it tells the name only."""
-    overrides = tuple(
-        GateOverride.objects.seen_by(sight)
-        .select_related("by_membership__user", "by_membership__organisation")
-        .order_by("-at", "-id")
-    )
+    overrides = tuple(_overrides(sight.case_id)) if sight.reads_card else ()
     passed = frozenset(o.gate for o in overrides if o.review_on >= today)
     return Gates(gate_states(case), overrides, passed=passed)
+
+
+@kept
+def _overrides(case: Any) -> QuerySet[GateOverride]:
+    people = ("by_membership__user", "by_membership__organisation")
+    return GateOverride.objects.within(case).select_related(*people).order_by("-at", "-id")
 
 
 def position_of(case: Case, gates: Gates) -> Position:

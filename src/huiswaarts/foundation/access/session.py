@@ -15,8 +15,8 @@ _SET = """select set_config('app.membership', %s, true), set_config('app.user', 
     set_config('app.region', %s, true), set_config('app.organisation', %s, true),
     set_config('app.role', %s, true), set_config('app.at', %s, true),
     set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true)"""
-# Few cases: what the wall compares with is short, so a plan made once is right for everyone.
-# Without the lens it may be thousands, and each question is planned for who asks.
+# One case: what the wall compares with is short, so a plan made once is right for everyone.
+# Else it may be thousands, and each question is planned for who asks.
 _FOCUS = "select set_config('app.focus', %s, true), set_config('plan_cache_mode', %s, true)"
 FORGET_PLANS, KEEP_PLANS = "force_custom_plan", "auto"
 
@@ -46,10 +46,10 @@ def leave() -> None:
 
 def focus(case_ids: Iterable[int] | None) -> None:
     """A lens for speed: look at these cases only. It narrows what a seat gives, never widens."""
-    ids = None if case_ids is None else ",".join(str(int(i)) for i in case_ids)
-    text = "" if ids is None else f"{{{ids}}}"
+    ids = None if case_ids is None else [str(int(i)) for i in case_ids]
+    text = "" if ids is None else f"{{{','.join(ids)}}}"
     with connection.cursor() as cursor:
-        cursor.execute(_FOCUS, [text, KEEP_PLANS if text else FORGET_PLANS])
+        cursor.execute(_FOCUS, [text, KEEP_PLANS if ids and len(ids) == 1 else FORGET_PLANS])
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import find_user
+from huiswaarts.foundation.common.kept import kept
 
 
 class SignInBackend(BaseBackend):
@@ -27,4 +29,10 @@ class SignInBackend(BaseBackend):
         return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        found = _user(user_id)
+        return found[0] if found else None
+
+
+@kept
+def _user(pk: Any) -> QuerySet[User]:
+    return User.objects.filter(pk=pk, is_active=True)

@@ -1,5 +1,6 @@
 """`pk__any=[…]`: one array instead of many parameters, so that the question stays the same."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BigIntegerField, Lookup
@@ -14,4 +15,10 @@ class AnyOf(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, params = self.process_lhs(compiler, connection)
-        return f"{left} = any(%s::bigint[])", (*params, list(self.rhs))
+        given = self.rhs if hasattr(self.rhs, "as_sql") else bigints(self.rhs)
+        return f"{left} = any(%s::bigint[])", (*params, given)
+
+
+def bigints(ids: Iterable[int]) -> str:
+    """An array as the database writes it: of one type, whatever the ids are."""
+    return f"{{{','.join(map(str, ids))}}}"

@@ -28,9 +28,15 @@ $$;
 create function app_case_list(today date, red_after integer, narrow jsonb, skip integer,
     size integer)
 returns table (case_id bigint, attention integer, total bigint)
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp
+as $$
 declare m bigint := app_membership(); t timestamptz := app_at();
-    search text := upper(coalesce(narrow->>'search', ''));
+    search text := upper(narrow->>'search'); in_phase text := narrow->>'phase';
+    place text := narrow->>'municipality'; coordinator bigint := narrow->>'coordinator';
+    organisation bigint := narrow->>'organisation';
+    late boolean := coalesce((narrow->>'overdue')::boolean, false);
+    unplanned boolean := coalesce((narrow->>'unplanned')::boolean, false);
+    lowest integer := case when (narrow->>'over')::boolean then 5 else 4 end;
 begin
   return query
   with mine as materialized (
@@ -39,20 +45,18 @@ begin
     from cases_case c
     where c.id in (select s.case_id from cases_teammember s where s.membership_id = m
         and s.state = 'active' and s.from_at <= t and (s.until_at is null or s.until_at > t))
-      and (search = '' or position(search in upper(c.client_name)) > 0
+      and (search is null or position(search in upper(c.client_name)) > 0
         or starts_with(upper(c.number), search))
-      and (narrow->>'phase' is null or c.phase = narrow->>'phase')
-      and (narrow->>'municipality' is null or c.municipality_choice_id in (
-        select p.id from network_municipality p where p.code = narrow->>'municipality'))
-      and (narrow->>'coordinator' is null or c.coordinator_id = (narrow->>'coordinator')::bigint)
-      and (narrow->>'organisation' is null or c.coordinator_id in (select w.id
-        from network_membership w where w.organisation_id = (narrow->>'organisation')::bigint))
-      and (not coalesce((narrow->>'overdue')::boolean, false)
-        or c.follow_up_on < today or c.review_on < today)
-      and (not coalesce((narrow->>'unplanned')::boolean, false) or c.follow_up_on is null)
+      and (in_phase is null or c.phase = in_phase)
+      and (place is null or c.municipality_choice_id in (
+        select p.id from network_municipality p where p.code = place))
+      and (coordinator is null or c.coordinator_id = coordinator)
+      and (organisation is null or c.coordinator_id in (
+        select w.id from network_membership w where w.organisation_id = organisation))
+      and (not late or c.follow_up_on < today or c.review_on < today)
+      and (not unplanned or c.follow_up_on is null)
   )
-  select c.id, c.level, count(*) over () from mine c
-  where c.level < 5 or coalesce((narrow->>'over')::boolean, false)
+  select c.id, c.level, count(*) over () from mine c where c.level <= lowest
   order by c.level, c.follow_up_on nulls last, c.target_month, c.id
   offset skip limit size;
 end $$;
@@ -106,4 +110,33 @@ begin
       count(*) filter (where level < 5 and follow_up_on is null) as unplanned from mine) n
     cross join lateral (values ('all', of_all), ('overdue', late), ('unplanned', unplanned))
       k (what, number));
+end $$;
+
+-- As before, now by table: which kinds of seat are taken, of tables whose contact card I may read.
+create or replace function app_taken_seats(of_cases bigint[])
+returns table (case_id bigint, kinds text[])
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare m bigint := app_membership(); t timestamptz := app_at();
+begin
+  return query
+  select o.id, array(select distinct s.kind::text from cases_teammember s where s.case_id = o.id
+    and s.state = 'active' and s.from_at <= t and (s.until_at is null or s.until_at > t))
+  from unnest(of_cases) o (id)
+  where exists (select from cases_teammember me where me.case_id = o.id and me.membership_id = m
+    and me.state = 'active' and me.from_at <= t and (me.until_at is null or me.until_at > t)
+    and exists (select from cases_sharing h where h.case_id = o.id and h.seat_kind = me.kind
+      and h.topic = 0 and h.level >= 2
+      and (h.organisation_id = me.organisation_id or h.member_id = me.id)
+      and h.from_at <= t and (h.until_at is null or h.until_at > t)));
+end $$;
+
+-- The wall asks these about one person, by index: their plans are kept, also where those of the
+-- questions of a page are not (foundation/access/session.py).
+do $$ declare f regprocedure; begin
+  for f in select p.oid::regprocedure from pg_proc p
+           join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'public'
+           where p.proname in ('app_seats', 'app_cases', 'app_own_seats', 'app_team_cases',
+             'app_keys', 'app_stewarded', 'app_coordinated', 'app_client_cases') loop
+    execute format('alter function %s set plan_cache_mode = auto', f);
+  end loop;
 end $$;
