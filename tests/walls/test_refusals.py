@@ -56,6 +56,48 @@ def test_who_sits_there_without_steering_gives_nobody_a_seat(people, the_case):
             assert refused(lambda friend=friend: TeamMember.objects.bulk_create([friend])), who
 
 
+def proposed(people, case, colleague, *, by):
+    with as_owner():
+        row = seat(
+            case, people.by_name[colleague], kind="bw_provider", state="proposed",
+            proposed_by=people.by_name[by].membership.pk,
+        )  # fmt: skip
+        row.save()
+    return TeamMember.objects.filter(pk=row.pk)
+
+
+def admits(people, rows, who, **more):
+    actor = actor_of(people.by_name[who])
+    with acting(actor):
+        facts = {"state": "active", "from_at": actor.at, "admitted_by": actor.membership_id}
+        return not refused(lambda: rows.update(**(facts | more)))
+
+
+@pytest.mark.parametrize(
+    ("by", "who", "may"),
+    [
+        ("Bea", "Gerda", True),  # the coordinator admits
+        ("Bea", "Amir", False),  # another seat of the table does not
+        ("Bea", "Bea", False),  # nor who proposed
+        ("Gerda", "Gerda", False),
+        ("Gerda", "Amir", True),  # what the coordinator proposed, a second admits
+        ("Gerda", "Wim", False),
+        ("Gerda", "Gijs", False),
+        ("Gerda", "Bo", False),  # nor the colleague
+    ],
+)
+def test_who_admits_a_colleague(people, the_case, by, who, may):
+    assert admits(people, proposed(people, the_case, "Bo", by=by), who) is may
+
+
+def test_an_admission_says_who_and_from_now(people, the_case):
+    rows = proposed(people, the_case, "Bo", by="Bea")
+    assert not admits(people, rows, "Gerda", admitted_by=people.by_name["Amir"].membership.pk)
+    assert not admits(people, rows, "Gerda", from_at=people.at - HOUR)
+    assert not admits(people, rows, "Gerda", proposed_by=None)
+    assert admits(people, rows, "Gerda")
+
+
 def test_nobody_shares_with_themselves(people, the_case):
     for who in (*OUTSIDE, *AT_THE_EDGE):
         person = people.by_name[who]
