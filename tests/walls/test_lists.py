@@ -13,10 +13,11 @@ from hypothesis import given, settings
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.querysets import CARD_STATUSES
-from huiswaarts.doors.desk.queries_cases import Filters, cases_by_id, listed
+from huiswaarts.doors.desk.queries_cases import Filters, Terms, cases_by_id, listed
 from huiswaarts.doors.desk.queries_work import MOST, Day, work_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.seats import TEAM_SEATS
+from huiswaarts.foundation.common.workdays import workdays_after
 from tests.database import as_owner
 
 from .test_locks import COMMON
@@ -57,6 +58,8 @@ def give_days(world, chance):
         case.client_name = chance.choice(NAMES)
         case.follow_up_on, case.review_on = chance.choice(days), chance.choice(days)
         case.phase_since = NOW.date() - dt.timedelta(days=chance.choice((0, 14, 15, 40)))
+        if chance.random() < 0.3:
+            case.phase, case.status = "registration", "active"
         case.save()
 
 
@@ -132,8 +135,23 @@ def compare(actor):
     compare_day(actor, in_order(open_ones, actor.today), tables)
 
 
+def answers_due(actor, mine):
+    """Of the municipality's own tables and those one coordinates; from three working days ahead."""
+    soon = workdays_after(actor.today, 3)
+    seats = TeamMember.objects.filter(membership_id=actor.membership_id, kind="municipality")
+    with as_owner():
+        ours = set(seats.active(actor.at).values_list("case_id", flat=True))
+    return [
+        case
+        for case in mine
+        if (case.phase, case.status) == ("registration", "active")
+        and workdays_after(case.phase_since, 10) <= soon
+        and (case.coordinator_id == actor.membership_id or case.pk in ours)
+    ]
+
+
 def compare_day(actor, mine, tables):
-    day = Day(actor, RED_AFTER)
+    day = Day(actor, Terms())
     assert day.cases("row") == [case.pk for case in mine][:MOST]
     due = [
         case.pk
@@ -142,14 +160,17 @@ def compare_day(actor, mine, tables):
     ]
     assert sorted(day.cases("due")) == sorted(due)
     assert sorted(day.cases("empty")) == sorted(tables)
+    late_answers = answers_due(actor, mine)
+    assert sorted(day.unanswered) == sorted(case.pk for case in late_answers)
     assert day.numbers("all", "overdue", "unplanned") == {
         "all": len(mine),
         "overdue": sum(is_late(case, actor.today) for case in mine),
         "unplanned": sum(case.follow_up_on is None for case in mine),
     }
-    shown = work_of(actor, RED_AFTER)
+    shown = work_of(actor, Terms())
     assert shown.shown() <= {case.pk for case in mine} | set(day.cases("proposed"))
     assert [row.case.pk for row in shown.rows] == day.cases("row")
+    seen["unanswered"] = seen.get("unanswered", 0) + len(late_answers)
     seen["empty"] = seen.get("empty", 0) + len(tables)
 
 

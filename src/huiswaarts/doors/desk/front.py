@@ -9,8 +9,10 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_team import Place
 from huiswaarts.casework.journey.actions import months_between
 from huiswaarts.casework.journey.phases import CODES
-from huiswaarts.foundation.common.dates import relative
+from huiswaarts.foundation.common.dates import long_date, relative
+from huiswaarts.foundation.common.workdays import workdays_after
 
+ANSWER_SOON = 3  # working days before the end of the term in which it becomes work
 BEFORE_MOVE = frozenset(CODES[: CODES.index("move_in") + 1])
 
 
@@ -41,7 +43,36 @@ def open_points(case: Case, places: list[Place], today: dt.date) -> list[Point]:
     """Most pressing first. Nothing here can be hidden by who made it late."""
     if case.is_closed:
         return []
-    return [*_late(case, today), *_unplanned(case, today), *_empty(case, places)]
+    return [
+        *_unanswered(case, today),
+        *_late(case, today),
+        *_unplanned(case, today),
+        *_empty(case, places),
+    ]
+
+
+def answer_mark(due: dt.date, today: dt.date) -> tuple[str, str]:
+    """The mark and the word of an answer that is due on this day."""
+    if due < today:
+        return "laat", "Te laat"
+    if due == today:
+        return "letop", "Vandaag"
+    return ("letop" if due <= workdays_after(today, ANSWER_SOON) else "wacht"), "Wacht"
+
+
+def _unanswered(case: Case, today: dt.date) -> list[Point]:
+    if case.phase != Case.Phase.REGISTRATION or case.status != Case.Status.ACTIVE:
+        return []
+    due = workdays_after(case.phase_since, case.region.accept_workdays)
+    return [
+        Point(
+            *answer_mark(due, today),
+            "De gemeente antwoordt op de aanmelding",
+            "Bekijk",
+            reverse("journey:phase", args=[case.number]),
+            more=f"Uiterlijk {long_date(due, today=today)}.",
+        )
+    ]
 
 
 def _late(case: Case, today: dt.date) -> list[Point]:

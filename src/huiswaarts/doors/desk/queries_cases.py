@@ -22,7 +22,6 @@ from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.models import Region
 
 PAGE = 50
-RED_AFTER = 14
 OVERDUE, UNPLANNED, NEW_UNPLANNED, TODAY, FINE, OVER = range(6)
 PHASES = {code: str(label) for code, label in Case.Phase.choices}
 STATES = {code: str(label) for code, label in Case.Status.choices}
@@ -228,9 +227,15 @@ def all_rows(actor: Actor, filters: Filters, red_after: int) -> list[Row]:
     return rows_of(actor, listed(actor, filters, red_after, size=MOST_EXPORTED))
 
 
-def red_after_days(actor: Actor) -> int:
-    """After how many days without a next step the region wants to see red."""
-    region = Region.objects.filter(Q(pk=actor.region_id)).values_list(
-        "no_follow_up_days", flat=True
-    )
-    return region.first() or RED_AFTER
+@dataclass(frozen=True)
+class Terms:
+    """What the region calls late: days without a next step, working days without an answer."""
+
+    red_after: int = 14
+    answer_workdays: int = 10
+
+
+def terms_of(actor: Actor) -> Terms:
+    region = Region.objects.filter(Q(pk=actor.region_id))
+    found = region.values_list("no_follow_up_days", "accept_workdays").first()
+    return Terms(*found) if found else Terms()

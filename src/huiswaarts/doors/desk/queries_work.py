@@ -10,8 +10,10 @@ from django.db import connection
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.doors.desk.queries_cases import Row, cases_by_id, with_seats
+from huiswaarts.doors.desk.front import ANSWER_SOON, answer_mark
+from huiswaarts.doors.desk.queries_cases import Row, Terms, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.workdays import latest_start, workdays_after
 
 T = TypeVar("T")
 MOST = 8  # of each kind on the first screen; the list has the rest
@@ -27,7 +29,18 @@ class BoxWaits:
 
 
 @dataclass(frozen=True)
+class AnswerWaits:
+    """A registration without the answer of the municipality, close to the end of the term."""
+
+    case: Case
+    due: dt.date
+    mark: str
+    word: str
+
+
+@dataclass(frozen=True)
 class Work:
+    unanswered: list[AnswerWaits] = field(default_factory=list)
     due: list[Case] = field(default_factory=list)
     proposed: list[TeamMember] = field(default_factory=list)
     requested: list[TeamMember] = field(default_factory=list)
@@ -39,7 +52,7 @@ class Work:
 
     @property
     def for_today(self) -> int:
-        return len(self.due) + len(self.proposed) + len(self.boxes_mine)
+        return sum((len(self.unanswered), len(self.due), len(self.proposed), len(self.boxes_mine)))
 
     @property
     def waits(self) -> int:
@@ -50,19 +63,26 @@ class Work:
         seats = [seat.case_id for seat in (*self.proposed, *self.requested)]
         boxes = [one.case.pk for one in (*self.boxes_mine, *self.boxes_others)]
         cases = [case.pk for case in (*self.due, *self.empty_tables)]
+        cases += [one.case.pk for one in self.unanswered]
         return {*seats, *boxes, *cases, *(row.case.pk for row in self.rows)}
 
 
 class Day:
     """What the database says about the day of a professional: ids and numbers, in order."""
 
-    def __init__(self, actor: Actor, red_after: int) -> None:
+    def __init__(self, actor: Actor, terms: Terms) -> None:
+        soon = workdays_after(actor.today, ANSWER_SOON)
         with connection.cursor() as cursor:
             cursor.execute(
                 "select what, case_id, seat_id, number from app_my_day(%s, %s, %s)",
-                [actor.today, red_after, MOST],
+                [actor.today, terms.red_after, MOST],
             )
             self.rows = cursor.fetchall()
+            cursor.execute(
+                "select case_id from app_unanswered(%s, %s)",
+                [latest_start(soon, terms.answer_workdays), MOST],
+            )
+            self.unanswered = [case_id for (case_id,) in cursor.fetchall()]
             cursor.execute(
                 "select case_id, box_type_id, since, mine from app_waiting_boxes(%s)", [MOST]
             )
@@ -82,16 +102,18 @@ class Day:
 
     def all_cases(self) -> set[int]:
         ids = {row[1] for row in self.rows} | {row[0] for row in self.boxes}
-        return ids - {None}
+        return {*ids, *self.unanswered} - {None}
 
 
-def work_of(actor: Actor, red_after: int) -> Work:
-    """Six queries: what the day holds, the lens, then these cases and seats alone."""
-    day = Day(actor, red_after)
+def work_of(actor: Actor, terms: Terms) -> Work:
+    """Seven queries: what the day holds, the lens, then these cases and seats alone."""
+    day = Day(actor, terms)
     cases = cases_by_id(actor, day.all_cases())
     boxes = _boxes(day, cases)
     seats = _seats(actor, day)
+    waiting = [cases[pk] for pk in day.unanswered if pk in cases]
     return Work(
+        unanswered=[_answer_waits(case, terms, actor.today) for case in waiting],
         due=_in_order(cases, day.cases("due")),
         proposed=_in_order(seats, day.seats("proposed")),
         requested=_in_order(seats, day.seats("requested")),
@@ -101,6 +123,11 @@ def work_of(actor: Actor, red_after: int) -> Work:
         empty_tables=_in_order(cases, day.cases("empty")),
         rows=with_seats(cases, day.attention(), actor.today),
     )
+
+
+def _answer_waits(case: Case, terms: Terms, today: dt.date) -> AnswerWaits:
+    due = workdays_after(case.phase_since, terms.answer_workdays)
+    return AnswerWaits(case, due, *answer_mark(due, today))
 
 
 def _in_order(found: Mapping[int, T], ids: list[int]) -> list[T]:

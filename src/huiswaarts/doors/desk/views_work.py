@@ -12,7 +12,7 @@ from huiswaarts.doors.desk.queries_cases import (
     Row,
     all_rows,
     page_of,
-    red_after_days,
+    terms_of,
 )
 from huiswaarts.doors.desk.queries_work import work_of
 from huiswaarts.foundation.access.actor import Actor
@@ -53,7 +53,7 @@ def my_work(request: ActorRequest) -> HttpResponse:
         return redirect("/mijn/")
     if not actor.has(Permission.CASE_WORK):
         return redirect(_landing(actor))
-    work = work_of(actor, red_after_days(actor))
+    work = work_of(actor, terms_of(actor))
     request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
     context = {
         "work": work,
@@ -94,7 +94,7 @@ def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
     kind = request.GET.get("als", "")
     if not form.is_valid() or (kind and kind not in TYPES):
         raise Http404
-    filters, red_after = form.filters(), red_after_days(actor)
+    filters, red_after = form.filters(), terms_of(actor).red_after
     if kind:
         found = all_rows(actor, filters, red_after)
         request.looked = _looked("desk:case_list.export", f"Bewaren als {kind}", _ids(found))

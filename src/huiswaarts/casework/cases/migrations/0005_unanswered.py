@@ -1,0 +1,18 @@
+"""Registrations that wait for an answer."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from huiswaarts.foundation.access.walls import grant_functions, run_file
+
+SQL = Path(__file__).parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0004_admit")]
+
+    operations = [
+        run_file(SQL / "unanswered.sql"),
+        migrations.RunSQL(grant_functions(), migrations.RunSQL.noop),
+    ]
