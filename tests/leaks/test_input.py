@@ -126,6 +126,8 @@ WITHOUT_FORM = {
     # the tests of accounts go there
     "invitation_accept", "mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes",
+    # sent by the script of every page
+    "session_time",
     # nobody in this town has a second step of their own
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "remove_passkey",
 }  # fmt: skip

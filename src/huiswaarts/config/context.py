@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.middleware import idle_seconds
 
 MENU = (
     (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
@@ -39,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return shown
     shown["who"] = _who(request, actor)
+    shown["idle"] = idle_seconds(request.user)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)
         shown["tabs"] = _tabs(request)
@@ -100,6 +102,7 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     front = f"/casussen/{number}/"
     rest = request.path.removeprefix(front)
+    rest = rest.replace("uitnodiging/", "team/", 1)  # an invitation belongs to the table
     here = max((part for _, _, part in TABS if part and rest.startswith(part)), default="")
     return [
         {"label": label, "url": reverse(name, args=[number]), "current": part == here}

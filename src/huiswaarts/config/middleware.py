@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from huiswaarts.config.actors import actor_of
 from huiswaarts.foundation.access import session
@@ -97,6 +97,8 @@ class ActorMiddleware:
             logout(request)
         else:
             session.enter(request.actor)
+            if request.actor.is_professional:
+                translation.activate("nl")  # whatever the browser asks: their pages are in Dutch
         return self.get_response(request)
 
 

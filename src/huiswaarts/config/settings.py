@@ -115,12 +115,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 
-# Sessions and cookies: idle 15 minutes is enforced per request, a day's work is the limit.
+# Sessions and cookies. How long without a sign of life, in seconds, is enforced per request: short
+# at work, where one screen shows many people; an hour at home. A day's work is the limit.
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_IDLE_SECONDS = int(os.environ.get("HUISWAARTS_IDLE", "3600"))
+SESSION_IDLE_AT_WORK = 15 * 60
+SESSION_IDLE_AT_HOME = 60 * 60
 CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "huiswaarts.foundation.common.views.csrf_failure"

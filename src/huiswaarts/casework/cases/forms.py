@@ -188,6 +188,8 @@ class InviteForm(OnceForm):
 
 
 class NextStepForm(VersionForm):
+    wanted = ("what", "on")
+
     what = forms.CharField(
         label="Wat gebeurt er als eerste?",
         max_length=200,

@@ -105,7 +105,7 @@ def request_seat(request: CaseRequest, actor: Actor, case: Case, kind: str) -> H
         title=f"Vraag een organisatie: {label}",
         verb="Vraag deze organisatie",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. De organisatie stelt daarna een collega voor.",
+        line=f"{case.as_sentence} De organisatie stelt daarna een collega voor.",
         decision=policies.request_seat(case, request.sight),
     )
     form = RequestSeatForm(request.POST or None, kind=kind, case=case)
@@ -131,7 +131,7 @@ def propose(request: CaseRequest, actor: Actor, case: Case, kind: str) -> HttpRe
         title="Stel een collega voor",
         verb="Stel voor",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. Een ander teamlid laat uw collega toe.",
+        line=f"{case.as_sentence} Een ander teamlid laat uw collega toe.",
         decision=policies.propose(case, request.sight, seat, actor),
     )
     form = ProposeForm(request.POST or None, kind=kind, actor=actor)
@@ -154,7 +154,7 @@ def admit(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpR
         title=f"Laat {name} toe" if name else "Laat toe aan tafel",
         verb="Laat toe",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. {seat.kind_label}, {seat.organisation}.",
+        line=f"{case.as_sentence} {seat.kind_label}, {seat.organisation}.",
         decision=policies.admit(case, request.sight, seat, proposer=proposer_of(seat), actor=actor),
         points=(
             "Vanaf nu ziet deze collega wat bij deze stoel hoort.",
@@ -178,7 +178,7 @@ def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Htt
         title="Wijs dit voorstel af",
         verb="Wijs af",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. {seat.kind_label}, {seat.organisation}.",
+        line=f"{case.as_sentence} {seat.kind_label}, {seat.organisation}.",
         decision=policies.decline(case, request.sight, seat, actor),
     )
     form = ReasonForm(request.POST or None, initial={"version": seat.version})
@@ -201,7 +201,7 @@ def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Ht
         title="Verlaat de tafel" if own else f"Beëindig de stoel van {name_of(seat, case)}",
         verb="Beëindig deze stoel",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. {seat.kind_label}.",
+        line=f"{case.as_sentence} {seat.kind_label}.",
         decision=policies.end_seat(request.sight, seat, holds_coordination=holds),
         points=(
             "De toegang stopt meteen, ook als de casus nog open staat op een scherm.",
@@ -231,7 +231,7 @@ def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> H
         title="Neem de coördinatie over" if own else f"Draag de coördinatie over aan {name}",
         verb="Neem over" if own else "Draag over",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.short_name}. Nu coördineert {case.coordinator.user.name}.",
+        line=f"{case.as_sentence} Nu coördineert {case.coordinator.user.name}.",
         decision=policies.hand_over(case, request.sight, seat),
     )
     form = HandOverForm(request.POST or None, initial={"version": case.version})

@@ -35,7 +35,7 @@ def add_person(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         title="Een naaste of ondersteuner erbij",
         verb="Zet erbij",
         back=back,
-        line=f"{case.short_name}. Deze persoon ziet niets, tot {case.first_name} iets deelt.",
+        line=f"{case.as_sentence} Deze persoon ziet niets, tot {case.first_name} iets deelt.",
         decision=policies.add_person(case, request.sight),
     )
     form = PersonForm(request.POST or None)

@@ -30,7 +30,7 @@ def next_step(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         title="De volgende stap",
         verb="Bewaar",
         back=back,
-        line=f"{case.short_name}. Zo weet iedereen aan tafel wat er als eerste gebeurt.",
+        line=f"{case.as_sentence} Zo weet iedereen aan tafel wat er als eerste gebeurt.",
         decision=policies.next_step(case, request.sight),
     )
     start = {"version": case.version, "what": case.follow_up_what, "on": case.follow_up_on}
@@ -76,7 +76,7 @@ def target_month(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse
         title="De verhuismaand",
         verb="Bewaar",
         back=back,
-        line=f"{case.short_name}. Nu: {month(case.target_month)}.",
+        line=f"{case.as_sentence} Nu: {month(case.target_month)}.",
         decision=policies.edit_steps(case, request.sight),
         points=points,
     )

@@ -82,7 +82,7 @@ def move(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespons
         title=f"Naar {PHASES[to]}",
         verb=f"Ga naar {PHASES[to]}",
         back=back,
-        line=f"{case.short_name}. Nu: {PHASES[case.phase]}.",
+        line=f"{case.as_sentence} Nu: {PHASES[case.phase]}.",
         decision=policies.take(step, request.sight),
         points=_warnings(case, to, step.shut_gates),
     )
@@ -146,7 +146,7 @@ def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespo
         title=f"Toestand: {STATES[to]}",
         verb="Leg vast",
         back=back,
-        line=f"{case.short_name}. Nu: {STATES[case.status]}.",
+        line=f"{case.as_sentence} Nu: {STATES[case.status]}.",
         decision=policies.take(step, request.sight),
     )
     form = StatusForm(
@@ -181,7 +181,7 @@ def override(request: CaseRequest, actor: Actor, case: Case, gate: str) -> HttpR
         title=f"Toch verder met {GATE_LABELS[gate]}",
         verb="Leg het besluit vast",
         back=back,
-        line=f"{case.short_name}. Dit besluit blijft altijd zichtbaar op de voorkant.",
+        line=f"{case.as_sentence} Dit besluit blijft altijd zichtbaar op de voorkant.",
         decision=policies.override(case, gate, is_open=is_open, sight=request.sight),
     )
     form = OverrideForm(request.POST or None)

@@ -11,7 +11,9 @@ from django.utils import timezone
 from huiswaarts.casework.cases.actions.steps import set_next_step
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.sight import sight_of
+from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.network.models import Membership, Region
 
 # What a team agrees in a phase. {} is the first name.
 STEPS = {
@@ -48,21 +50,45 @@ def plan_next_steps() -> int:
     related = ("coordinator__organisation", "coordinator__user")
     for turn, case in enumerate(open_cases.select_related(*related).order_by("external_key")):
         days = DAYS[turn % len(DAYS)]
-        actor = _coordinator(case, now)
-        sight = sight_of(actor, case)
-        if days is None or sight is None:
+        if days is None:
             continue
         words = STEPS[case.phase]
-        set_next_step(
-            case=case,
-            what=words[turn % len(words)].format(case.first_name),
-            on=timezone.localdate(now) + dt.timedelta(days=days),
-            version=case.version,
-            sight=sight,
-            by=actor,
-        )
-        planned += 1
+        what = words[turn % len(words)].format(case.first_name)
+        planned += _plan(case, what, timezone.localdate(now) + dt.timedelta(days=days), now)
+    _give_each_persona_a_day(now)
     return planned
+
+
+def _give_each_persona_a_day(now: dt.datetime) -> None:
+    """Whoever one can be in the demo lands on a page where there is something to do."""
+    for region in Region.objects.all():
+        for role, organisation, _ in PROFESSIONALS:
+            best = best_of(region, role, organisation)
+            if best is not None:
+                _something_today(best, now)
+
+
+def _something_today(worker: Membership, now: dt.datetime) -> None:
+    today = timezone.localdate(now)
+    mine = Case.objects.filter(
+        team__membership=worker, team__state="active", status="active", phase__in=STEPS
+    )
+    planned = mine.filter(follow_up_on__isnull=False).order_by("follow_up_on", "pk")
+    if not planned.filter(follow_up_on__lte=today).exists():
+        related = ("coordinator__organisation", "coordinator__user")
+        case = planned.select_related(*related).first()
+        if case is not None:
+            _plan(case, case.follow_up_what, today, now)
+
+
+def _plan(case: Case, what: str, on: dt.date, now: dt.datetime) -> bool:
+    """As its coordinator would; False when there is none who can."""
+    actor = _coordinator(case, now)
+    sight = sight_of(actor, case)
+    if sight is None:
+        return False
+    set_next_step(case=case, what=what, on=on, version=case.version, sight=sight, by=actor)
+    return True
 
 
 def _coordinator(case: Case, at: dt.datetime) -> Actor:

@@ -71,12 +71,13 @@ def _lively(seats: Any) -> Any:
     )
 
 
-def _professional(region: Region, role: str, organisation: str, said: str) -> dict[str, str] | None:
+def best_of(region: Region, role: str, organisation: str) -> Membership | None:
+    """Who of this role, at this kind of organisation, has most to see."""
     people = Membership.objects.active(timezone.now()).filter(region=region, role=role)
     if organisation:
         people = people.filter(organisation__kind=organisation)
     active = Q(seats__state="active", seats__case__status="active")
-    best = (
+    return (
         people.filter(user__email__isnull=False)
         .annotate(
             seated=Count("seats", filter=active),
@@ -87,6 +88,10 @@ def _professional(region: Region, role: str, organisation: str, said: str) -> di
         .order_by("-coordinated", "-seated", "-colleagues", "pk")
         .first()
     )
+
+
+def _professional(region: Region, role: str, organisation: str, said: str) -> dict[str, str] | None:
+    best = best_of(region, role, organisation)
     if best is None:
         return None
     what = f"{said or ROLES[role].label}, {best.organisation.name}"

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from huiswaarts.foundation.accounts.adapter import STRONG
@@ -28,7 +29,7 @@ ON_THE_WAY = {
 
 
 class SessionMiddleware:
-    """After signing in: an hour without a page, or a day's work, ends the session."""
+    """After signing in: too long without a page, or a day's work, ends the session."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -36,10 +37,10 @@ class SessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         static = request.path.startswith(settings.STATIC_URL)
         if not static and request.user.is_authenticated:
-            if over(request):
+            if seconds_left(request) <= 0:
                 logout(request)
                 messages.info(request, "De tijd was om. Log opnieuw in om verder te gaan.")
-            else:
+            elif not only_asks(request):
                 touch(request)
         return self.get_response(request)
 
@@ -61,10 +62,24 @@ class SessionMiddleware:
         return go(request, "second_factor")
 
 
-def over(request: HttpRequest) -> bool:
+def idle_seconds(user: Any) -> int:
+    """How long this user may be away before the session ends."""
+    if user.needs_second_factor:
+        return int(settings.SESSION_IDLE_AT_WORK)
+    return int(settings.SESSION_IDLE_AT_HOME)
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Before this session ends by itself; at nought it has ended."""
     now = timezone.now().timestamp()
     since, seen = request.session.get(SINCE, now), request.session.get(SEEN, now)
-    return now - since > settings.SESSION_COOKIE_AGE or now - seen > settings.SESSION_IDLE_SECONDS
+    ends = min(since + settings.SESSION_COOKIE_AGE, seen + idle_seconds(request.user))
+    return int(ends - now)
+
+
+def only_asks(request: HttpRequest) -> bool:
+    """How much time is left: a page that asks by itself is no sign of life."""
+    return request.method == "GET" and request.path == reverse("session_time")
 
 
 def touch(request: HttpRequest) -> None:

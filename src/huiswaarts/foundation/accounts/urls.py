@@ -29,6 +29,7 @@ urlpatterns = [
     path("uitnodiging/welkom/", views.invitation_accept, name="invitation_accept"),
     path("uitnodiging/<str:code>/", views.invitation_link, name="invitation_link"),
     path("account/beveiliging/", views.security, name="mfa_index"),
+    path("account/tijd/", views.session_time, name="session_time"),
     path("account/uitloggen/", views.end_sessions, name="end_sessions"),
     path("account/wachtwoord/", views.change_password, name="account_change_password"),
     path(

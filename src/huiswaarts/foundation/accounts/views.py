@@ -33,6 +33,7 @@ from huiswaarts.foundation.accounts.actions.people import LastFactorError
 from huiswaarts.foundation.accounts.adapter import PREVIOUS, STRONG
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
+from huiswaarts.foundation.accounts.middleware import seconds_left
 from huiswaarts.foundation.accounts.models import Invitation, User
 from huiswaarts.foundation.common.views import error_page
 
@@ -124,6 +125,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         # Not the cookies: the session is gone already, and the device stays known.
         response["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def session_time(request: HttpRequest) -> HttpResponse:
+    """Seconds until this session ends by itself, 0 when it has. A POST is a sign of life."""
+    left = seconds_left(request) if request.user.is_authenticated else 0
+    return HttpResponse(str(left), content_type="text/plain")
 
 
 @signed_in

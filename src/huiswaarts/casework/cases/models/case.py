@@ -143,6 +143,11 @@ class Case(models.Model):
         return f"{first} {rest.split()[-1][0]}." if rest.split() else first
 
     @property
+    def as_sentence(self) -> str:
+        """The short name where another sentence follows, with one full stop."""
+        return f"{self.short_name.removesuffix('.')}."
+
+    @property
     def is_closed(self) -> bool:
         return self.phase == self.Phase.CLOSED or self.status in CARD_STATUSES
 

@@ -16,10 +16,10 @@ def older(client, **seconds):
     inside.save()
 
 
-def test_an_hour_without_a_page_ends_the_session(client, worker, settings):
+def test_a_quarter_of_an_hour_without_a_page_ends_the_session_at_work(client, worker, settings):
     sign_in(client, worker)
     assert is_in(client)
-    older(client, seen=settings.SESSION_IDLE_SECONDS + 1)
+    older(client, seen=settings.SESSION_IDLE_AT_WORK + 1)
     answer = client.get("/account/beveiliging/", follow=True)
     assert "De tijd was om" in answer.content.decode()
     assert not is_in(client)
@@ -29,10 +29,35 @@ def test_a_page_now_and_then_keeps_it_but_not_longer_than_a_day_of_work(client, 
     sign_in(client, worker)
     is_in(client)
     for _ in range(8):
-        older(client, seen=settings.SESSION_IDLE_SECONDS - 120, since=3500)
+        older(client, seen=settings.SESSION_IDLE_AT_WORK - 120, since=3500)
         assert is_in(client)
     older(client, since=1000)
     assert not is_in(client)
+
+
+def time_left(client, method="get"):
+    answer = getattr(client, method)("/account/tijd/")
+    assert answer["Content-Type"] == "text/plain"
+    return int(answer.content)
+
+
+def test_a_page_that_asks_how_long_is_left_is_no_sign_of_life(client, worker, settings):
+    sign_in(client, worker)
+    is_in(client)
+    older(client, seen=600)
+    assert time_left(client) <= settings.SESSION_IDLE_AT_WORK - 600
+    assert time_left(client) <= settings.SESSION_IDLE_AT_WORK - 600
+    assert time_left(client, "post") > settings.SESSION_IDLE_AT_WORK - 120
+    assert is_in(client)
+
+
+def test_asking_does_not_bring_back_a_session_that_ended(client, worker, settings):
+    sign_in(client, worker)
+    is_in(client)
+    older(client, seen=settings.SESSION_IDLE_AT_WORK + 1)
+    assert time_left(client, "post") == 0
+    assert not is_in(client)
+    assert time_left(client) == 0
 
 
 def test_a_session_is_not_written_at_every_page(client, worker, django_assert_max_num_queries):

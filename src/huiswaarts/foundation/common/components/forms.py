@@ -73,7 +73,9 @@ def help_and_errors(field: BoundField) -> SafeString:
 
 
 def label_text(field: BoundField, *, show_optional: bool) -> SafeString:
-    if field.field.required or not show_optional:
+    # `wanted` of a form: fields that may stay empty in one case only, which the form tells
+    wanted = field.field.required or field.name in getattr(field.form, "wanted", ())
+    if wanted or not show_optional:
         return format_html("{}", field.label)
     return format_html('{} <span class="hw-hoeftniet">({})</span>', field.label, _("hoeft niet"))
 

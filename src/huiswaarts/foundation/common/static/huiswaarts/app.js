@@ -52,10 +52,12 @@
 
   // Leaving with a text that is not saved: ask first. Only for forms that say so.
   let unsaved = false;
+  let typed = false;
   document.addEventListener("input", function (event) {
+    if (event.target.closest("form[method=post]")) typed = true;
     if (event.target.closest("form[data-unsaved]")) unsaved = true;
   });
-  document.addEventListener("submit", function () { unsaved = false; });
+  document.addEventListener("submit", function () { unsaved = typed = false; });
   window.addEventListener("beforeunload", function (event) {
     if (unsaved && !document.body.hidden) event.preventDefault();
   });
@@ -73,6 +75,74 @@
     showScripted(event.detail.target);
     focusMarked(event.detail.target);
   });
+
+  // Before the time is up: ask. Typing here is a sign of life, and so is another tab: the server
+  // knows how long is left.
+  const clock = document.querySelector("dialog[data-idle]");
+  if (clock) watchTime(clock, Math.min(300, clock.dataset.idle / 3));
+
+  function watchTime(dialog, warning) {
+    let alive = false;
+    let timer = 0;
+    const wait = function (seconds) {
+      clearTimeout(timer);
+      timer = setTimeout(look, Math.max(1, seconds) * 1000);
+    };
+    const part = function (name) { return dialog.querySelector("[data-" + name + "]"); };
+
+    async function left(method) {
+      const token = document.querySelector("[name=csrfmiddlewaretoken]");
+      try {
+        const answer = await fetch(dialog.dataset.url, {
+          method: method, headers: token ? { "X-CSRFToken": token.value } : {},
+        });
+        return answer.ok ? Number(await answer.text()) : null;
+      } catch {
+        return null;
+      }
+    }
+    async function look() {
+      const seconds = await left(alive ? "POST" : "GET");
+      alive = false;
+      if (seconds === null) wait(30);
+      else if (seconds <= 0) over();
+      else if (seconds > warning + 1) { if (dialog.open) dialog.close(); wait(seconds - warning); }
+      else { if (!dialog.open) dialog.showModal(); wait(Math.min(seconds, 20)); }
+    }
+    async function stay() {
+      if (dialog.open) dialog.close();
+      alive = true;
+      await look();
+    }
+    // What was typed stays, for whoever signs in again; anything else goes from the screen.
+    function over() {
+      if (!typed) {
+        window.location.reload();
+        return;
+      }
+      part("still").hidden = true;
+      part("over").hidden = false;
+      if (!dialog.open) dialog.showModal();
+    }
+    // After signing in again the forms need the new token, or saving would be refused.
+    async function renewed() {
+      const page = await fetch(window.location.href).catch(function () { return null; });
+      if (!page || !page.ok || page.redirected) return false;
+      const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+      const token = fresh.querySelector("[name=csrfmiddlewaretoken]");
+      if (!token) return false;
+      for (const el of document.querySelectorAll("[name=csrfmiddlewaretoken]")) el.value = token.value;
+      part("still").hidden = false;
+      part("over").hidden = true;
+      wait(dialog.dataset.idle - warning);
+      return true;
+    }
+    document.addEventListener("input", function () { alive = true; });
+    part("stay").addEventListener("click", stay);
+    part("back").addEventListener("click", async function () { if (await renewed()) dialog.close(); });
+    dialog.addEventListener("cancel", function () { if (!part("still").hidden) stay(); });
+    wait(dialog.dataset.idle - warning);
+  }
 
   showScripted(document);
   focusMarked(document);
