@@ -77,6 +77,8 @@ CONFIRM = Row({"number": "number", "code": "=health", "rule": "confirm"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
 
+# Only there in demo mode: test_demo_urls.py
+DEMO_ROWS = {"demo": ALONE}
 ROWS = {
     # for anyone
     "security_txt": ALONE, "accessibility": ALONE, "privacy": ALONE, "health": ALONE,

@@ -99,6 +99,16 @@ def test_no_mail_says_anything(town, harvest):
     assert not said
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_log_says_anything(town, harvest, method):
+    said = [
+        f"{name} by {who}: {answer.logs[:200]}"
+        for who, name, answer in harvest.everything(method)
+        if found_in(answer.logs, town.tokens)
+    ]
+    assert not said, "\n".join(said)
+
+
 def masked(answer, path):
     return answer.same.replace(path, "~")
 

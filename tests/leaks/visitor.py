@@ -1,15 +1,19 @@
 """Who visits, and what comes back: each request leaves the town as it was."""
 
 import copy
+import logging
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core import mail
 from django.db import transaction
 from django.test import Client
 
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.accounts.jobs import send_waiting
+from huiswaarts.foundation.common.logs import DiscreetFormatter
 from tests.people import sign_in
 
 from .canaries import found_in, texts_of
@@ -35,6 +39,7 @@ class Answer:
     headers: str
     mails: str
     seen: frozenset
+    logs: str = ""
 
     @property
     def same(self):
@@ -45,6 +50,32 @@ class Answer:
         return whole
 
 
+class Overheard(logging.Handler):
+    """Everything that is logged, from INFO, as the console would show it."""
+
+    def __init__(self):
+        super().__init__(logging.INFO)
+        shown = settings.LOGGING["formatters"]["discreet"]
+        self.setFormatter(DiscreetFormatter(shown["format"]))
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+    @contextmanager
+    def listen(self):
+        self.lines.clear()
+        root = logging.getLogger()
+        level = root.level
+        root.addHandler(self)
+        root.setLevel(logging.INFO)
+        try:
+            yield
+        finally:
+            root.removeHandler(self)
+            root.setLevel(level)
+
+
 class Visitors:
     """One client a person, signed in once."""
 
@@ -52,6 +83,7 @@ class Visitors:
         self.town = town
         self.tokens = tokens or set(town.tokens)
         self.clients = {}
+        self.log = Overheard()
 
     def client(self, who, **more):
         key = (who, *more)
@@ -65,7 +97,7 @@ class Visitors:
     def ask(self, who, path, *, method="get", data=None, csrf=False, **more):
         client = self.client(who, **({"enforce_csrf_checks": True} if csrf else {}))
         cookies = copy.deepcopy(client.cookies)
-        with transaction.atomic():
+        with transaction.atomic(), self.log.listen():
             session.leave()
             response = getattr(client, method)(path, data, **more)
             answer = self._read(response, mails=method != "get")
@@ -82,6 +114,7 @@ class Visitors:
             headers=head,
             mails=self._mails() if mails else "",
             seen=frozenset(found_in(f"{body}\n{head}", self.tokens)),
+            logs="\n".join(self.log.lines),
         )
 
     def _mails(self):

@@ -60,7 +60,7 @@ class TransactionMiddleware:
     def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
         request.failure = type(exception).__name__
         if isinstance(exception, DatabaseError):
-            log.error("the database refused")
+            log.error("the database refused", exc_info=exception)
             return unavailable(request)
         return None
 

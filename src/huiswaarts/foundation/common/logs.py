@@ -1,0 +1,19 @@
+"""What is logged never holds what a person wrote: errors of a database repeat whole rows."""
+
+import logging
+import traceback
+from types import TracebackType
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Of an error: which kind and where, with the lines of code. Not its words."""
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802  the name of logging
+        error, parts = ei[1], []
+        while error is not None:
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\n\ncaused by\n".join(parts)
