@@ -23,6 +23,7 @@ READS = {
     9: {CLIENT, BW, AMB, MUN},  # moving and furnishing
     10: {CLIENT, BW, AMB},  # relapse and aftercare
     11: {CLIENT, BW, AMB},  # family and children
+    25: {CLIENT, BW, AMB, COR, MUN},  # what is agreed at the table
     # what is derived: payment method, worker and dates, neighbours choice, number and validity …
     34: {CLIENT, BW, AMB, COR, MUN},
     35: {CLIENT, BW, AMB, COR, MUN},

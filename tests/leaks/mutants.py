@@ -16,6 +16,7 @@ from huiswaarts.casework.cases import doors, querysets
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.querysets import (
     CaseQuerySet,
+    CommitmentQuerySet,
     ScopedQuerySet,
     SharingQuerySet,
     TeamMemberQuerySet,
@@ -74,6 +75,16 @@ def label_ignored(monkeypatch, town):
     reach = Sight.reach
     monkeypatch.setattr(
         Sight, "reach", lambda self, topic, level: 3 if reach(self, topic, level) >= 0 else -1
+    )
+
+
+def promises_without_filter(monkeypatch, town):
+    """All promises of the case for everyone at the table."""
+    open_wall(monkeypatch)
+    monkeypatch.setattr(
+        CommitmentQuerySet,
+        "within",
+        lambda self, scopes: self.filter(case=town.people.case_of["Samir"]),
     )
 
 

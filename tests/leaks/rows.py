@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
-from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.casework.cases.models import Commitment, TeamMember
 from tests.database import as_owner
 
 MAKERS = {
@@ -19,6 +19,7 @@ MAKERS = {
     "proposed": lambda town, whose: _seat(town, whose, "bw_provider", state="proposed"),
     "relative": lambda town, whose: _seat(town, whose, "relative", user=None),
     "requested": lambda town, whose: _seat(town, whose, "guest", state="requested"),
+    "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
     "confirm": lambda town, whose: _rule(town, whose, BoxConfirmRule),
@@ -45,6 +46,13 @@ def _seat(town, whose, kind, **more):
         seats = TeamMember.objects.filter(case=case, kind=kind)
         seat = seats.filter(**(more or {"state": "active"})).first() or seats.first()
         return (seat or TeamMember.objects.filter(case=case).first()).public_id
+
+
+def _promise(town, whose):
+    """About health: most of the table may not know that there is one."""
+    with as_owner():
+        case = town.people.case_of[whose]
+        return Commitment.objects.get(case=case, topic=6, state="open").public_id
 
 
 def _member(town, whose):
@@ -74,6 +82,7 @@ EACH_BOX = Row(BOX.fill, more=tuple({"code": code} for code in BOXES))
 QUESTION = Row({"number": "number", "code": "=health", "n": "=1"})
 CHECK = Row({"number": "number", "code": "=health", "rule": "check"})
 CONFIRM = Row({"number": "number", "code": "=health", "rule": "confirm"})
+PROMISE = Row({"number": "number", "promise_id": "promise"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
 
@@ -101,6 +110,8 @@ ROWS = {
     "cases:add_person": CASE, "cases:admit": PROPOSED, "cases:decline": PROPOSED,
     "cases:end_seat": Row({"number": "number", "seat_id": "next"}), "cases:hand_over": SEAT,
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
+    "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,
+    "cases:settle_promise": PROMISE, "cases:withdraw_promise": PROMISE,
     "cases:next_step": CASE, "cases:target_month": CASE,
     "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
     "journey:status": Row({"number": "number", "to": "=on_hold"}),
@@ -127,6 +138,7 @@ ROWS = {
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
     "portal:end_seat": RELATIVE,
+    "portal:promises": CASE, "portal:promise_done": PROMISE,
     "portal:question": QUESTION, "portal:team": CASE,
     "portal:party": NEXT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,
     "portal:data": CASE, "portal:recorded": CASE, "portal:looked": LOOKED,

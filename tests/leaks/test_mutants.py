@@ -86,6 +86,8 @@ def by_withdrawal(town, visitors, who, name, **other):
 HOME = {"code": "suitable_home"}
 PLANTED = [
     (mutants.answers_without_filter, by_matrix, ("Wim", "boxes:box"), HOME),
+    (mutants.promises_without_filter, by_matrix, ("Wim", "cases:promises"), {}),
+    (mutants.promises_without_filter, by_matrix, ("Gerda", "desk:case"), {}),
     (mutants.label_ignored, by_matrix, ("Wim", "boxes:box"), HOME),
     (mutants.withdrawal_ignored, by_withdrawal, ("Wim", "boxes:box"), HOME),
     (mutants.seat_is_enough, by_matrix, ("Wim", "boxes:box"), {}),

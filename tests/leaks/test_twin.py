@@ -3,11 +3,13 @@
 Finds what a bird cannot: a count, an order, a total, a page number that gives something away.
 """
 
+import copy
+
 import pytest
 from django.db import transaction
 
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from tests.database import as_owner
 
 from .expected import SEAT
@@ -24,9 +26,10 @@ def elsewhere(town):
     """Strangers get other names, other answers, another colleague; and there are more of them."""
     people = town.people
     for whose in ("Stan", "Dirk"):
-        case = people.case_of[whose]
+        case = copy.copy(people.case_of[whose])
         Answer.objects.filter(case=case).update(text="Iets heel anders")
         _add(people, case, topics=range(1, 12), label=0)
+        Commitment.objects.filter(case=case).update(what="Iets heel anders", due_on="2020-01-01")
         Case.objects.filter(pk=case.pk).update(
             client_name="Een Ander", birth_year=1955, follow_up_what="", version=7
         )
@@ -42,6 +45,9 @@ def health(town):
     assert ticks.update(on_date="2024-08-09", choice="no")
     words = Answer.objects.filter(case=case, topic__in=(10, 11))
     assert words.update(text="Iets heel anders")
+    promises = Commitment.objects.filter(case=case, topic=6)
+    assert promises.update(what="Iets heel anders", due_on="2020-01-01", state="open",
+                           settled_at=None)  # fmt: skip
     _add(town.people, case, topics=(10, 11), label=0)
 
 

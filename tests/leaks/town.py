@@ -14,7 +14,7 @@ from huiswaarts.casework.boxes.models import (
     Confirmation,
     DerivedAnswer,
 )
-from huiswaarts.casework.cases.models import GateOverride, PhaseMove, TeamMember
+from huiswaarts.casework.cases.models import Commitment, GateOverride, PhaseMove, TeamMember
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.events.models import AccessRecord
 from tests.database import as_owner
@@ -151,8 +151,25 @@ def _case(town, whose, around):
         to_status="active", override=override, by_membership=case.coordinator,
         at=people.at - MONTH, reason=put("move", may=on_card),
     )  # fmt: skip
+    _promises(town, whose, put)
     for box in Box.objects.filter(case=case).select_related("box_type"):
         _box(town, whose, box, put)
+
+
+def _promises(town, whose, put):
+    """Of the client: about the whole plan, about health, and what is done; all late or settled."""
+    case, people = town.people.case_of[whose], town.people
+    owner = people.seat_of[whose, whose]
+    long_ago = case.registered_on
+    for topic, state in ((25, "open"), (25, "kept"), (6, "open"), (6, "withdrawn")):
+        may = readers(topic)
+        said = {"settled_at": people.at - MONTH} if state != "open" else {}
+        Commitment.objects.create(
+            case=case, topic=topic, owner=owner, state=state, due_on=long_ago,
+            what=put(topic, "promise", state, may=may, must=may),
+            why=put(topic, "promise", state, "why", may=may), made_by=case.coordinator,
+            made_at=people.at - 2 * MONTH, **said,
+        )  # fmt: skip
 
 
 def _box(town, whose, box, put):

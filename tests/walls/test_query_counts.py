@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
-from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, Sharing, TeamMember
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -49,6 +49,33 @@ def more_answers(people):
         rows += [_answer(people, box, question, n, Answer.CLIENT_SLOT) for n in range(1, 6)]
         rows.append(_answer(people, box, question, 5, "org:1"))
     Answer.objects.bulk_create(rows)
+
+
+def more_promises(people, case, number):
+    seats = [people.seat_of["Samir", name] for name in ("Samir", "Bea", "Wim", "Eva")]
+    Commitment.objects.bulk_create(
+        Commitment(
+            case=case, topic=25, what=f"Iets {n}", owner=seats[n % 4], made_at=people.at,
+            due_on=people.at.date() - dt.timedelta(days=n % 5),
+            **({"state": "kept", "settled_at": people.at} if n % 3 == 0 else {}),
+        )
+        for n in range(number)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("Bea", "/"), ("Bea", "/casussen/{}/"), ("Bea", "/casussen/{}/afspraken/"),
+     ("Samir", "/mijn/{}/afspraken/"), ("Samir", "/mijn/{}/gegevens/vast/")],
+)  # fmt: skip
+def test_promises(people, the_case, who, page):
+    browser = sign_in(Client(), people.by_name[who])
+    with as_owner():
+        more_promises(people, the_case, 4)
+    few = questions(browser, page.format(the_case.number))
+    with as_owner():
+        more_promises(people, the_case, MANY)
+    assert questions(browser, page.format(the_case.number)) == few
 
 
 def _answer(people, box, question, version, slot):

@@ -24,6 +24,7 @@ from huiswaarts.casework.boxes.models import (
 )
 from huiswaarts.casework.cases.models import (
     Case,
+    Commitment,
     Consent,
     GateOverride,
     PhaseMove,
@@ -270,9 +271,22 @@ def _rows(world, drawn):
             case=case, from_phase="", to_phase="x", from_status="", to_status="", at=NOW
         )
     Box.objects.bulk_create(boxes.values())
+    _promises(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
+
+
+def _promises(world, drawn):
+    """Of somebody at the table, or of whom once sat there."""
+    Commitment.objects.bulk_create(
+        Commitment(
+            case=seat.case, topic=TOPICS[topic], label=label, owner=seat, what="x", made_at=NOW,
+            due_on=NOW.date() + (slot - 1) * DAY,
+        )
+        for place, topic, label, organisation, slot in drawn
+        if world.seats and (seat := world.seats[(place * 7 + organisation) % len(world.seats)])
+    )  # fmt: skip
 
 
 def _in_box(world, box, label, organisations, organisation, slot):

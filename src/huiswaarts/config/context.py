@@ -23,6 +23,7 @@ TABS = (
     ("Voorkant", "desk:case", ""),
     ("Dozen", "boxes:list", "dozen/"),
     ("Team", "cases:team", "team/"),
+    ("Afspraken", "cases:promises", "afspraken/"),
     ("Fase", "journey:phase", "fase/"),
     ("Wie ziet wat", "desk:sharing", "wie-ziet-wat/"),
     ("Tijdlijn", "desk:timeline", "tijdlijn/"),

@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from huiswaarts.casework.boxes.content.types import Question
-from huiswaarts.casework.boxes.texts import WHY_NO_TEXT, kept, medical_words
+from huiswaarts.casework.cases.texts import kept, medical_words
 from huiswaarts.figures.guards.characters import RefusedTextError
 
 MAX_NUMBER = 100_000
+WHY_NO_TEXT = "In deze doos bewaren wij geen tekst, alleen vinkjes en datums."
 YEARS = (1900, 2100)
 
 

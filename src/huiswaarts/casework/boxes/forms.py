@@ -10,9 +10,9 @@ from huiswaarts.casework.boxes.content.types import Question
 from huiswaarts.casework.boxes.entries import MAX_NUMBER, Entry
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.boxes.texts import MAX_LENGTH
 from huiswaarts.casework.cases.form_parts import DayField, MonthField
 from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.casework.cases.texts import MAX_LENGTH
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.common.dates import language
 

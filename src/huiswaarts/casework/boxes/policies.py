@@ -7,7 +7,7 @@ from huiswaarts.casework.boxes.models import Answer, Box
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies import HELPERS, still_open
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import DERIVED, Level
 
@@ -16,10 +16,6 @@ FILLERS = HELPERS | {SeatKind.GUEST}
 CARE = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER})
 How = Answer.How
 State = Box.State
-
-
-def _when(allowed: bool, reason: str) -> Decision:  # noqa: FBT001  reads as "yes when"
-    return YES if allowed else no(reason)
 
 
 def words_of(parties: Iterable[str]) -> str:
@@ -31,11 +27,11 @@ def words_of(parties: Iterable[str]) -> str:
 def in_use(case: Case, box: Box | None = None) -> Decision:
     return first_no(
         still_open(case),
-        _when(
+        when(
             not case.shows_card_only,
             "Deze casus is nog niet begonnen. Tot dan is alleen de contactkaart te zien.",
         ),
-        _when(
+        when(
             box is None or box.state != State.NOT_NEEDED,
             "Deze doos is niet nodig. Open de doos eerst weer.",
         ),
@@ -54,7 +50,7 @@ def read(sight: Sight, topic: int) -> Decision:
 def write(sight: Sight, topic: int) -> Decision:
     return first_no(
         read(sight, topic),
-        _when(
+        when(
             sight.may_write(topic),
             "U kunt deze doos lezen. Invullen doen de cliënt en wie daarbij helpt.",
         ),
@@ -63,7 +59,7 @@ def write(sight: Sight, topic: int) -> Decision:
 
 def keeps_secrecy(sight: Sight, *, withdrawn: bool) -> Decision:
     """The client no longer lets this care provider tell the others."""
-    return _when(
+    return when(
         not (withdrawn and sight.kinds & CARE),
         "De cliënt wil niet meer dat u hierover iets deelt. Daarom kunt u niets nieuws bewaren.",
     )
@@ -74,7 +70,7 @@ def fill(box: Box, sight: Sight, *, withdrawn: bool = False) -> Decision:
     return first_no(
         in_use(box.case, box),
         write(sight, box.topic),
-        _when(
+        when(
             sight.is_client or bool(sight.kinds & FILLERS),
             "Het antwoord is van de cliënt. U kunt er iets onder zetten.",
         ),
@@ -87,7 +83,7 @@ def add(box: Box, sight: Sight, *, withdrawn: bool = False) -> Decision:
     return first_no(
         in_use(box.case, box),
         write(sight, box.topic),
-        _when(sight.is_professional, "Alleen een professional zet er iets onder."),
+        when(sight.is_professional, "Alleen een professional zet er iets onder."),
         keeps_secrecy(sight, withdrawn=withdrawn),
     )
 
@@ -95,7 +91,7 @@ def add(box: Box, sight: Sight, *, withdrawn: bool = False) -> Decision:
 def say_how(sight: Sight, how: str) -> Decision:
     """`alone` is for the client; the others say that they wrote it down."""
     fitting = (How.ALONE,) if sight.is_client else (How.TOGETHER, How.ON_BEHALF)
-    return _when(
+    return when(
         how in fitting,
         "Zeg erbij hoe dit antwoord is gegeven: samen, of namens de cliënt.",
     )
@@ -103,7 +99,7 @@ def say_how(sight: Sight, how: str) -> Decision:
 
 def replace_words(*, how: str, before: str) -> Decision:
     """The client's own words make place only for newer words of the client."""
-    return _when(
+    return when(
         not (how == How.ON_BEHALF and before in (How.ALONE, How.TOGETHER)),
         "Dit zijn de woorden van de cliënt. Zet uw woorden eronder, of vul het samen opnieuw in.",
     )
@@ -111,8 +107,8 @@ def replace_words(*, how: str, before: str) -> Decision:
 
 def set_label(sight: Sight, *, label: int, least: int) -> Decision:
     return first_no(
-        _when(label >= least, "De kring van een antwoord kan alleen kleiner worden."),
-        _when(label <= sight.max_label, "Zo klein dat u het zelf niet meer ziet, kan niet."),
+        when(label >= least, "De kring van een antwoord kan alleen kleiner worden."),
+        when(label <= sight.max_label, "Zo klein dat u het zelf niet meer ziet, kan niet."),
     )
 
 
@@ -121,9 +117,9 @@ def tick(box: Box, sight: Sight, rule: CheckRule, *, withdrawn: bool = False) ->
     for_client = SeatKind.CLIENT in rule.parties and sight.kinds & HELPERS
     return first_no(
         in_use(box.case, box),
-        _when(rule.is_manual, "Dit punt volgt vanzelf uit de antwoorden."),
+        when(rule.is_manual, "Dit punt volgt vanzelf uit de antwoorden."),
         read(sight, box.topic),
-        _when(bool(mine or for_client), f"Dit vinkt een ander af: {words_of(rule.parties)}."),
+        when(bool(mine or for_client), f"Dit vinkt een ander af: {words_of(rule.parties)}."),
         keeps_secrecy(sight, withdrawn=withdrawn),
     )
 
@@ -142,7 +138,7 @@ def judge(box: Box, sight: Sight, rule: ConfirmRule) -> Decision:
     covered = bool(rule.covers) and sight.may_read(box.topic + DERIVED)
     return first_no(
         in_use(box.case, box),
-        _when(bool(confirms_as(sight, rule)), f"Dit zegt een ander: {words_of(rule.parties)}."),
+        when(bool(confirms_as(sight, rule)), f"Dit zegt een ander: {words_of(rule.parties)}."),
         YES if covered else read(sight, box.topic),
     )
 
@@ -151,7 +147,7 @@ def confirm(box: Box, sight: Sight, rule: ConfirmRule, *, open_points: int) -> D
     points = "één punt is" if open_points == 1 else f"{open_points} punten zijn"
     return first_no(
         judge(box, sight, rule),
-        _when(open_points == 0, f"Dit kan nog niet: {points} nog niet klaar."),
+        when(open_points == 0, f"Dit kan nog niet: {points} nog niet klaar."),
     )
 
 
@@ -167,7 +163,7 @@ def open_points(
 def reopen(box: Box, sight: Sight) -> Decision:
     return first_no(
         in_use(box.case),
-        _when(
+        when(
             box.state in (State.FILLED, State.PROPOSED, State.NOT_NEEDED),
             "Deze doos is al open.",
         ),
@@ -178,9 +174,9 @@ def reopen(box: Box, sight: Sight) -> Decision:
 def mark_not_needed(box: Box, sight: Sight) -> Decision:
     return first_no(
         in_use(box.case),
-        _when(box.state != State.NOT_NEEDED, "Deze doos is al niet nodig."),
+        when(box.state != State.NOT_NEEDED, "Deze doos is al niet nodig."),
         write(sight, box.topic),
-        _when(
+        when(
             sight.is_client or bool(sight.kinds & HELPERS),
             "Dit beslist de cliënt, samen met een begeleider of de gemeente.",
         ),
@@ -190,5 +186,5 @@ def mark_not_needed(box: Box, sight: Sight) -> Decision:
 def open_boxes(case: Case, sight: Sight) -> Decision:
     return first_no(
         still_open(case),
-        _when(sight.is_coordinator, "Alleen de coördinator van deze casus opent de dozen."),
+        when(sight.is_coordinator, "Alleen de coördinator van deze casus opent de dozen."),
     )

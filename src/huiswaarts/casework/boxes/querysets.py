@@ -3,24 +3,15 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from huiswaarts.casework.cases.querysets import shared, sits_in
+from huiswaarts.casework.cases.querysets import keys_of, shared, sits_in
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.topics import DERIVED, TOPICS, Level, scope_key
+from huiswaarts.foundation.access.topics import DERIVED, TOPICS, Level
 
 if TYPE_CHECKING:
     from huiswaarts.casework.cases.sight import Sight
 
 
 Reach = tuple[list[int], list[int], int]  # scopes, own organisations, case
-
-
-def keys_of(sight: "Sight", level: Level, topics: range | tuple[int, ...]) -> list[int]:
-    """The scopes of one case that a sight reaches: what `visible_to` asks of the tables."""
-    return [
-        scope_key(sight.case_id, topic, label)
-        for topic in topics
-        for label in range(sight.reach(topic, level) + 1)
-    ]
 
 
 def reach_of(sight: "Sight", level: Level, topic: int | None = None) -> Reach:

@@ -20,10 +20,10 @@ from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Answer, Box
 from huiswaarts.casework.boxes.pages import shown, told_by
 from huiswaarts.casework.boxes.queries import current_answer, is_withdrawn
-from huiswaarts.casework.boxes.texts import medical_words
 from huiswaarts.casework.boxes.views import PURPOSE, page_of, the_box
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.texts import medical_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, require
 

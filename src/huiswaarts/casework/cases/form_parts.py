@@ -9,6 +9,9 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from huiswaarts.casework.cases.texts import MAX_LENGTH, kept
+from huiswaarts.figures.guards.characters import RefusedTextError
+
 DATE = {"type": "date"}
 SELECTED = SafeString(" selected")
 
@@ -66,6 +69,17 @@ def long_text(
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class KeptText(forms.CharField):
+    """A short text as it may be kept: a BSN in it is refused, with the reason."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return kept(text, max_length=self.max_length or MAX_LENGTH)
+        except RefusedTextError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:

@@ -8,6 +8,7 @@ from huiswaarts.casework.cases.actions.register import BEGINNINGS, Registration
 from huiswaarts.casework.cases.form_parts import (
     ColleagueChoice,
     DayField,
+    KeptText,
     MonthField,
     OnceForm,
     RowChoice,
@@ -190,7 +191,7 @@ class InviteForm(OnceForm):
 class NextStepForm(VersionForm):
     wanted = ("what", "on")
 
-    what = forms.CharField(
+    what = KeptText(
         label="Wat gebeurt er als eerste?",
         max_length=200,
         required=False,

@@ -3,7 +3,7 @@
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import (
     SEAT_ORGANISATIONS,
@@ -19,20 +19,16 @@ NOT_PROFESSIONAL = frozenset({SeatKind.RELATIVE, SeatKind.SUPPORTER})
 State = TeamMember.State
 
 
-def _when(allowed: bool, reason: str) -> Decision:  # noqa: FBT001  reads as "yes when"
-    return YES if allowed else no(reason)
-
-
 def still_open(case: Case) -> Decision:
-    return _when(not case.is_closed, "Deze casus is voorbij. Er verandert niets meer.")
+    return when(not case.is_closed, "Deze casus is voorbij. Er verandert niets meer.")
 
 
 def _coordinates(sight: Sight) -> Decision:
-    return _when(sight.is_coordinator, "Alleen de coördinator van deze casus kan dit.")
+    return when(sight.is_coordinator, "Alleen de coördinator van deze casus kan dit.")
 
 
 def register(actor: Actor) -> Decision:
-    return _when(
+    return when(
         actor.is_professional and actor.has(Permission.CASE_REGISTER),
         "Aanmelden doet een begeleider, of een medewerker van de toegang.",
     )
@@ -53,7 +49,7 @@ def sit_for(kind: str, organisation: Organisation, case: Case) -> Decision:
     fitting = SEAT_ORGANISATIONS.get(SeatKind(kind)) if kind in SEATS else None
     if fitting is None or organisation.region_id != case.region_id:
         return no("Deze organisatie kan niet op deze stoel zitten.")
-    return _when(
+    return when(
         not fitting or organisation.kind in fitting,
         "Deze soort organisatie past niet bij deze stoel.",
     )
@@ -74,9 +70,9 @@ def propose(case: Case, sight: Sight | None, seat: TeamMember, actor: Actor) -> 
     )
     return first_no(
         still_open(case) if sight is not None else YES,
-        _when(SEATS[seat.kind].professional, "Deze stoel is niet voor een organisatie."),
-        _when(mine or asked_admin, "Een collega voorstellen doet de organisatie van de stoel."),
-        _when(
+        when(SEATS[seat.kind].professional, "Deze stoel is niet voor een organisatie."),
+        when(mine or asked_admin, "Een collega voorstellen doet de organisatie van de stoel."),
+        when(
             seat.pk is None or seat.state == State.REQUESTED,
             "Voor deze stoel is al iemand gevraagd.",
         ),
@@ -89,12 +85,12 @@ def colleague_fits(seat: TeamMember, colleague: Membership, actor: Actor) -> Dec
     here = colleague.organisation_id == seat.organisation_id and colleague.from_at <= actor.at
     gone = colleague.until_at is not None and colleague.until_at <= actor.at
     return first_no(
-        _when(here and not gone, "Deze persoon werkt niet bij deze organisatie."),
-        _when(
+        when(here and not gone, "Deze persoon werkt niet bij deze organisatie."),
+        when(
             not roles or colleague.role in roles,
             "De rol van deze collega past niet bij deze stoel.",
         ),
-        _when(colleague.user_id != actor.user_id, "U kunt uzelf niet voorstellen."),
+        when(colleague.user_id != actor.user_id, "U kunt uzelf niet voorstellen."),
     )
 
 
@@ -106,13 +102,13 @@ def admit(
     second = by_coordinator and bool(sight.kinds & HELPERS)
     return first_no(
         still_open(case),
-        _when(seat.state == State.PROPOSED, "Voor deze stoel is nu niemand voorgesteld."),
-        _when(sight.is_coordinator or second, "Alleen de coördinator laat iemand toe aan tafel."),
-        _when(
+        when(seat.state == State.PROPOSED, "Voor deze stoel is nu niemand voorgesteld."),
+        when(sight.is_coordinator or second, "Alleen de coördinator laat iemand toe aan tafel."),
+        when(
             proposer is not None and proposer.user_id != actor.user_id,
             "U hebt dit zelf voorgesteld. Een ander teamlid laat deze collega toe.",
         ),
-        _when(
+        when(
             seat.membership is not None and seat.membership.user_id != actor.user_id,
             "U kunt uzelf geen stoel geven.",
         ),
@@ -123,10 +119,10 @@ def decline(case: Case, sight: Sight, seat: TeamMember, actor: Actor) -> Decisio
     """Also taking back what one asked or proposed oneself."""
     return first_no(
         still_open(case),
-        _when(
+        when(
             seat.state in (State.REQUESTED, State.PROPOSED), "Deze stoel is al bezet of beëindigd."
         ),
-        _when(
+        when(
             sight.is_coordinator or seat.proposed_by == actor.membership_id,
             "Alleen de coördinator wijst een voorstel af.",
         ),
@@ -138,12 +134,12 @@ def end_seat(sight: Sight, seat: TeamMember, *, holds_coordination: bool) -> Dec
     own = any(own.pk == seat.pk for own in sight.seats)
     of_client = seat.kind in NOT_PROFESSIONAL and (sight.is_client or bool(sight.kinds & HELPERS))
     return first_no(
-        _when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
-        _when(not seat.is_client, "De cliënt houdt altijd een stoel aan de eigen tafel."),
-        _when(
+        when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
+        when(not seat.is_client, "De cliënt houdt altijd een stoel aan de eigen tafel."),
+        when(
             own or sight.is_coordinator or of_client, "Alleen de coördinator beëindigt deze stoel."
         ),
-        _when(
+        when(
             not holds_coordination,
             "Draag eerst de coördinatie over. Een casus heeft altijd een coördinator.",
         ),
@@ -153,14 +149,14 @@ def end_seat(sight: Sight, seat: TeamMember, *, holds_coordination: bool) -> Dec
 def end_seat_as_admin(actor: Actor, seat: TeamMember, *, holds_coordination: bool) -> Decision:
     """The admin of an organisation ends the seats of its own people."""
     return first_no(
-        _when(
+        when(
             actor.has(Permission.ORGANISATION_MANAGE)
             and seat.organisation_id == actor.organisation_id
             and seat.membership_id is not None,
             "Dit is geen stoel van uw organisatie.",
         ),
-        _when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
-        _when(
+        when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
+        when(
             not holds_coordination,
             "Deze collega coördineert de casus. Laat die eerst overdragen.",
         ),
@@ -172,13 +168,13 @@ def hand_over(case: Case, sight: Sight, seat: TeamMember) -> Decision:
     to_own = any(own.pk == seat.pk for own in sight.seats)
     return first_no(
         still_open(case),
-        _when(
+        when(
             seat.state == State.ACTIVE and seat.membership_id is not None,
             "Coördineren kan alleen wie als professional aan tafel zit.",
         ),
-        _when(seat.kind != SeatKind.GUEST, "Een gast coördineert geen casus."),
-        _when(sight.is_coordinator or to_own, "Alleen de coördinator draagt dit over."),
-        _when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
+        when(seat.kind != SeatKind.GUEST, "Een gast coördineert geen casus."),
+        when(sight.is_coordinator or to_own, "Alleen de coördinator draagt dit over."),
+        when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
     )
 
 
@@ -186,8 +182,8 @@ def add_person(case: Case, sight: Sight, kind: str = SeatKind.RELATIVE) -> Decis
     """A relative or supporter: the client asks them, a worker may write that down."""
     return first_no(
         still_open(case),
-        _when(kind in NOT_PROFESSIONAL, "Deze stoel is niet voor een naaste."),
-        _when(
+        when(kind in NOT_PROFESSIONAL, "Deze stoel is niet voor een naaste."),
+        when(
             sight.is_client or bool(sight.kinds & HELPERS),
             "De cliënt vraagt zelf wie erbij komt, of een begeleider namens de cliënt.",
         ),
@@ -200,11 +196,11 @@ def invite(case: Case, sight: Sight | None, seat: TeamMember) -> Decision:
         return no("U zit niet aan deze tafel.")
     return first_no(
         still_open(case),
-        _when(
+        when(
             not SEATS[seat.kind].professional and seat.state == State.ACTIVE,
             "Collega's krijgen hun account van de beheerder van hun organisatie.",
         ),
-        _when(
+        when(
             bool(sight.kinds & HELPERS) or (sight.is_client and not seat.is_client),
             "Uitnodigen doet een begeleider, of een medewerker van de gemeente.",
         ),
@@ -215,7 +211,7 @@ def edit_steps(case: Case, sight: Sight) -> Decision:
     """The next step and the month of the move."""
     return first_no(
         still_open(case),
-        _when(
+        when(
             sight.is_coordinator or bool(sight.kinds & HELPERS),
             "Dit doet de coördinator, een begeleider of de gemeente.",
         ),
@@ -225,7 +221,7 @@ def edit_steps(case: Case, sight: Sight) -> Decision:
 def next_step(case: Case, sight: Sight) -> Decision:
     return first_no(
         still_open(case),
-        _when(
+        when(
             bool(sight.kinds - {SeatKind.GUEST}) and sight.is_professional,
             "Een gast legt geen volgende stap vast.",
         ),

@@ -3,7 +3,8 @@
 Both say the same, apart from each other; tests/walls holds them side by side.
 """
 
-from typing import Any, Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -13,7 +14,10 @@ from django.db.models import Exists, F, OuterRef, Q, Value, When
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
-from huiswaarts.foundation.access.topics import Level, Topic
+from huiswaarts.foundation.access.topics import TOPICS, Level, Topic, scope_key
+
+if TYPE_CHECKING:
+    from huiswaarts.casework.cases.sight import Sight
 
 CARD_PHASES = ("in_view", "closed")
 CARD_STATUSES = ("stopped", "transferred", "deceased", "registered_in_error")
@@ -106,6 +110,15 @@ def on_card() -> Q:
     return Q(case__phase__in=CARD_PHASES) | Q(case__status__in=CARD_STATUSES)
 
 
+def keys_of(sight: "Sight", level: Level, topics: Iterable[int] = range(TOPICS)) -> list[int]:
+    """The scopes of one case that a sight reaches: what `visible_to` asks of the tables."""
+    return [
+        scope_key(sight.case_id, topic, label)
+        for topic in topics
+        for label in range(sight.reach(topic, level) + 1)
+    ]
+
+
 def sits_in(actor: Actor, case: str = "case_id") -> Q:
     return Q(Exists(_team().filter(own_seats(actor), case_id=OuterRef(case))))
 
@@ -167,6 +180,15 @@ class ScopedQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
 class StatusQuerySet(ScopedQuerySet):
     level = Level.STATUS
+
+
+class CommitmentQuerySet(ScopedQuerySet):
+    def seen_by(self, sight: "Sight") -> Self:
+        """The same rows of one case, whose door already found out what the actor sees of it."""
+        return self.within(keys_of(sight, self.level))
+
+    def within(self, scopes: Any) -> Self:
+        return self.filter(scope__any=scopes)
 
 
 class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]

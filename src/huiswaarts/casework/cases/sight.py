@@ -29,6 +29,14 @@ class Rule(NamedTuple):
     def party(self) -> tuple[str, int | None, int | None]:
         return (self.seat_kind, self.organisation_id, self.member_id)
 
+    def party_has(self, kind: str, organisation_id: int | None, seat_id: int) -> bool:
+        """Is this seat one of the party that the rule is about?"""
+        if self.seat_kind != kind:
+            return False
+        if self.organisation_id is not None:
+            return self.organisation_id == organisation_id
+        return self.member_id == seat_id
+
     @property
     def name(self) -> str:
         return self.organisation or self.member or ""

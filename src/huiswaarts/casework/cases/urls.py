@@ -1,6 +1,12 @@
 from django.urls import path
 
-from huiswaarts.casework.cases import views, views_people, views_register, views_steps
+from huiswaarts.casework.cases import (
+    views,
+    views_people,
+    views_promises,
+    views_register,
+    views_steps,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +22,23 @@ urlpatterns = [
     path("<str:number>/team/<str:seat_id>/coordinatie/", views.hand_over, name="hand_over"),
     path("<str:number>/uitnodiging/", views_people.invite_client, name="invite_client"),
     path("<str:number>/uitnodiging/<str:seat_id>/", views_people.invite, name="invite"),
+    path("<str:number>/afspraken/", views_promises.promises, name="promises"),
+    path("<str:number>/afspraken/nieuw/", views_promises.make_promise, name="make_promise"),
+    path(
+        "<str:number>/afspraken/<str:promise_id>/",
+        views_promises.change_promise,
+        name="change_promise",
+    ),
+    path(
+        "<str:number>/afspraken/<str:promise_id>/gedaan/",
+        views_promises.settle_promise,
+        name="settle_promise",
+    ),
+    path(
+        "<str:number>/afspraken/<str:promise_id>/vervalt/",
+        views_promises.withdraw_promise,
+        name="withdraw_promise",
+    ),
     path("<str:number>/volgende-stap/", views_steps.next_step, name="next_step"),
     path("<str:number>/verhuismaand/", views_steps.target_month, name="target_month"),
 ]

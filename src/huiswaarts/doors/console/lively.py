@@ -8,13 +8,17 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from huiswaarts.casework.cases.actions.promises import Promise, make_promise
 from huiswaarts.casework.cases.actions.steps import set_next_step
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.policies_promises import make
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.network.models import Membership, Region
 
+DAY = dt.timedelta(days=1)
 # What a team agrees in a phase. {} is the first name.
 STEPS = {
     "in_view": ("Met {} praten over verhuizen",),
@@ -38,6 +42,14 @@ STEPS = {
     "conversion": ("Gesprek over het contract op eigen naam",),
     "pilot_light": ("Bellen hoe het gaat",),
 }
+# What people at the table promised, by the kind of seat.
+PROMISES = (
+    ("bw_provider", "De inkomensverklaring samen aanvragen"),
+    ("client", "Opschrijven wat ik zeker wil meenemen"),
+    ("corporation", "Nagaan welke woningen in de zomer vrijkomen"),
+    ("municipality", "Uitzoeken of er bijzondere bijstand kan komen"),
+    ("ambulatory_provider", "Kennismaken bij {} thuis"),
+)
 # Days from today; None stays without a next step. In turn, so that every list has some of each.
 DAYS = (6, 13, 2, 27, None, 0, 9, -4, 20, 34, None, 5)
 
@@ -56,7 +68,25 @@ def plan_next_steps() -> int:
         what = words[turn % len(words)].format(case.first_name)
         planned += _plan(case, what, timezone.localdate(now) + dt.timedelta(days=days), now)
     _give_each_persona_a_day(now)
+    _promise(now)
     return planned
+
+
+def _promise(now: dt.datetime) -> None:
+    """In every case that has begun: two people who promised something, now and then late."""
+    begun = Case.objects.filter(status="active", phase__in=list(STEPS)[2:])
+    related = ("coordinator__organisation", "coordinator__user")
+    for turn, case in enumerate(begun.select_related(*related).order_by("external_key")):
+        actor = _coordinator(case, now)
+        sight = sight_of(actor, case)
+        for extra in (0, 1):
+            kind, words = PROMISES[(turn + 2 * extra) % len(PROMISES)]
+            owner = case.team.filter(kind=kind, state="active").first()
+            if sight is None or owner is None or not make(case, sight, int(Topic.REPORT)):
+                continue
+            days = (3, 10, 0, 21, 6, 14, 30)[(turn + extra) % 7]
+            promise = Promise(words.format(case.first_name), owner, actor.today + days * DAY)
+            make_promise(case=case, promise=promise, sight=sight, by=actor)
 
 
 def _give_each_persona_a_day(now: dt.datetime) -> None:

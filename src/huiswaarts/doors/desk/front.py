@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_promises import Kept
 from huiswaarts.casework.cases.queries_team import Place
 from huiswaarts.casework.journey.actions import months_between
 from huiswaarts.casework.journey.phases import CODES
@@ -39,13 +40,16 @@ def months_words(case: Case, today: dt.date) -> str:
     return f"Nog ongeveer {months} {'maand' if months == 1 else 'maanden'}."
 
 
-def open_points(case: Case, places: list[Place], today: dt.date) -> list[Point]:
+def open_points(
+    case: Case, places: list[Place], promises: list[Kept], today: dt.date
+) -> list[Point]:
     """Most pressing first. Nothing here can be hidden by who made it late."""
     if case.is_closed:
         return []
     return [
         *_unanswered(case, today),
         *_late(case, today),
+        *_promised(case, promises),
         *_unplanned(case, today),
         *_empty(case, places),
     ]
@@ -109,6 +113,21 @@ def _late(case: Case, today: dt.date) -> list[Point]:
             )
         )
     return points
+
+
+def _promised(case: Case, promises: list[Kept]) -> list[Point]:
+    """Promises that are late, each with whose it is."""
+    return [
+        Point(
+            *one.mark,
+            one.promise.what,
+            "Bekijk",
+            reverse("cases:promises", args=[case.number]),
+            more=f"{one.name}{f', {one.party}' if one.party else ''}",
+        )
+        for one in promises
+        if one.late
+    ]
 
 
 def _unplanned(case: Case, today: dt.date) -> list[Point]:

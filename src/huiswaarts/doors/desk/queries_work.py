@@ -9,7 +9,7 @@ from django.db import connection
 
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.doors.desk.front import ANSWER_SOON, answer_mark
 from huiswaarts.doors.desk.queries_cases import Row, Terms, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
@@ -39,7 +39,18 @@ class AnswerWaits:
 
 
 @dataclass(frozen=True)
+class Promised:
+    """A promise of mine that is due soon or late."""
+
+    promise: Commitment
+    case: Case
+    mark: str
+    word: str
+
+
+@dataclass(frozen=True)
 class Work:
+    promised: list[Promised] = field(default_factory=list)
     unanswered: list[AnswerWaits] = field(default_factory=list)
     due: list[Case] = field(default_factory=list)
     proposed: list[TeamMember] = field(default_factory=list)
@@ -52,7 +63,15 @@ class Work:
 
     @property
     def for_today(self) -> int:
-        return sum((len(self.unanswered), len(self.due), len(self.proposed), len(self.boxes_mine)))
+        return sum(
+            (
+                len(self.unanswered),
+                len(self.promised),
+                len(self.due),
+                len(self.proposed),
+                len(self.boxes_mine),
+            )
+        )
 
     @property
     def waits(self) -> int:
@@ -64,6 +83,7 @@ class Work:
         boxes = [one.case.pk for one in (*self.boxes_mine, *self.boxes_others)]
         cases = [case.pk for case in (*self.due, *self.empty_tables)]
         cases += [one.case.pk for one in self.unanswered]
+        cases += [one.case.pk for one in self.promised]
         return {*seats, *boxes, *cases, *(row.case.pk for row in self.rows)}
 
 
@@ -84,6 +104,10 @@ class Day:
             )
             self.unanswered = [case_id for (case_id,) in cursor.fetchall()]
             cursor.execute(
+                "select promise_id, case_id from app_my_promises(%s, %s)", [actor.today, MOST]
+            )
+            self.promises = dict(cursor.fetchall())
+            cursor.execute(
                 "select case_id, box_type_id, since, mine from app_waiting_boxes(%s)", [MOST]
             )
             self.boxes = cursor.fetchall()
@@ -102,11 +126,11 @@ class Day:
 
     def all_cases(self) -> set[int]:
         ids = {row[1] for row in self.rows} | {row[0] for row in self.boxes}
-        return {*ids, *self.unanswered} - {None}
+        return {*ids, *self.unanswered, *self.promises.values()} - {None}
 
 
 def work_of(actor: Actor, terms: Terms) -> Work:
-    """Seven queries: what the day holds, the lens, then these cases and seats alone."""
+    """At most nine queries: what the day holds, the lens, then these cases and seats alone."""
     day = Day(actor, terms)
     cases = cases_by_id(actor, day.all_cases())
     boxes = _boxes(day, cases)
@@ -114,6 +138,7 @@ def work_of(actor: Actor, terms: Terms) -> Work:
     waiting = [cases[pk] for pk in day.unanswered if pk in cases]
     return Work(
         unanswered=[_answer_waits(case, terms, actor.today) for case in waiting],
+        promised=_promised(actor, day, cases),
         due=_in_order(cases, day.cases("due")),
         proposed=_in_order(seats, day.seats("proposed")),
         requested=_in_order(seats, day.seats("requested")),
@@ -123,6 +148,21 @@ def work_of(actor: Actor, terms: Terms) -> Work:
         empty_tables=_in_order(cases, day.cases("empty")),
         rows=with_seats(cases, day.attention(), actor.today),
     )
+
+
+def _promised(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[Promised]:
+    if not day.promises:
+        return []
+    rows = Commitment.objects.visible_to(actor).filter(pk__any=list(day.promises))
+    return [
+        Promised(one, cases[one.case_id], *_due(one.due_on, actor.today))
+        for one in _in_order(rows.in_bulk(), list(day.promises))
+        if one.case_id in cases
+    ]
+
+
+def _due(day: dt.date, today: dt.date) -> tuple[str, str]:
+    return ("laat", "Te laat") if day < today else ("letop", "Vandaag")
 
 
 def _answer_waits(case: Case, terms: Terms, today: dt.date) -> AnswerWaits:

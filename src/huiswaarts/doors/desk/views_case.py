@@ -8,6 +8,7 @@ from huiswaarts.casework.boxes.queries import boxes_of
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_promises import promises_of
 from huiswaarts.casework.cases.queries_team import table_of, team_of
 from huiswaarts.casework.journey.policies import coordinates
 from huiswaarts.casework.journey.queries import gate_lines, gates_of, road_of
@@ -29,8 +30,10 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     places = table_of(case, team, actor.today) if sees_table else []
     fronts = boxes_of(case, sight)
     gates = gates_of(case, sight, actor.today)
+    promises = promises_of(case, sight, team, actor.today)
     looked = request.looked
     looked.at("cases.teammember", *(seat.pk for seat in team))
+    looked.at("cases.commitment", *(one.promise.pk for one in promises if one.late))
     looked.at("boxes.box", *(one.box.pk for one in fronts))
     looked.at("cases.gateoverride", *(one.pk for one in gates.overrides))
     context = {
@@ -43,7 +46,8 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "boxes": fronts,
         "gates": gate_lines(gates),
         "overrides": gates.overrides,
-        "points": open_points(case, places, actor.today),
+        "points": open_points(case, places, promises, actor.today),
+        "promised": len(promises),
         "may_plan": policies.next_step(case, sight),
         "may_edit": policies.edit_steps(case, sight),
         "may_move": coordinates(sight),

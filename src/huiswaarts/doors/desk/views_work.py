@@ -55,6 +55,7 @@ def my_work(request: ActorRequest) -> HttpResponse:
         return redirect(_landing(actor))
     work = work_of(actor, terms_of(actor))
     request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
+    request.looked.at("cases.commitment", *(one.promise.pk for one in work.promised))
     context = {
         "work": work,
         "today": actor.today,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from huiswaarts.casework.boxes.content.types import Question
 from huiswaarts.casework.boxes.entries import Entry
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.boxes.texts import MAX_LENGTH
+from huiswaarts.casework.cases.texts import MAX_LENGTH
 from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import circle_words
 from huiswaarts.foundation.access.seats import Label, SeatKind

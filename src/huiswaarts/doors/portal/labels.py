@@ -37,6 +37,9 @@ LABELS = (
     gettext_noop("ingetrokken"),
     gettext_noop("dit klopt"),
     gettext_noop("klopt niet"),
+    gettext_noop("open"),
+    gettext_noop("gedaan"),
+    gettext_noop("vervallen"),
 )
 
 

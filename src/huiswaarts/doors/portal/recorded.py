@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.models import (
     Case,
+    Commitment,
     Consent,
     GateOverride,
     PhaseMove,
@@ -44,6 +45,7 @@ class Everything:
     sharing: list[Facts] = field(default_factory=list)
     consents: list[Facts] = field(default_factory=list)
     steps: list[Facts] = field(default_factory=list)
+    promises: list[Facts] = field(default_factory=list)
     events: list[Facts] = field(default_factory=list)
     looks: list[Facts] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
@@ -64,6 +66,7 @@ def everything(case: Case, actor: Actor) -> Everything:
     _sharing(found, case, actor, topics)
     _consents(found, case, actor, topics)
     found.steps = _steps(case, actor)
+    _promises(found, case, actor)
     found.events = [
         {"wat": event.kind, "wanneer": event.at}
         for event in visible_events(actor).filter(case_id=case.pk).order_by("at", "id")
@@ -167,6 +170,26 @@ def _consents(found: Everything, case: Case, actor: Actor, topics: dict[int, str
                 "onderwerp": about,
                 "antwoord": in_language(row.get_said_display()),
                 "wanneer": row.at,
+            }
+        )
+
+
+def _promises(found: Everything, case: Case, actor: Actor) -> None:
+    rows = Commitment.objects.visible_to(actor).filter(case=case)
+    rows = rows.select_related("owner__membership__user", "owner__organisation")
+    for one in rows.order_by("made_at", "id"):
+        found.ids.setdefault("cases.commitment", []).append(one.pk)
+        owner = one.owner
+        person = owner.membership.user.name if owner.membership else owner.name
+        found.promises.append(
+            {
+                "wat": one.what,
+                "wie": case.client_name if owner.is_client else person,
+                "organisatie": owner.organisation.name if owner.organisation else "",
+                "uiterlijk op": one.due_on,
+                "toestand": in_language(one.get_state_display()),
+                "reden": one.why,
+                "vastgelegd": one.made_at,
             }
         )
 

@@ -7,6 +7,7 @@ from huiswaarts.doors.portal import (
     views_data,
     views_people,
     views_plan,
+    views_promises,
     views_question,
     views_team,
 )
@@ -26,6 +27,8 @@ urlpatterns = [
     path(f"{CASE}dozen/<slug:code>/toch-nodig/", views_boxes.want, name="want"),
     path(f"{CASE}dozen/<slug:code>/<int:n>/", views_question.question, name="question"),
     path(f"{CASE}dozen/<slug:code>/<int:n>/eerder/", views_question.earlier, name="earlier"),
+    path(f"{CASE}afspraken/", views_promises.promises, name="promises"),
+    path(f"{CASE}afspraken/<str:promise_id>/", views_promises.settle, name="promise_done"),
     path(f"{CASE}team/", views_team.team, name="team"),
     path(f"{CASE}team/erbij/", views_people.add, name="add_person"),
     path(f"{CASE}team/<str:seat_id>/uitnodigen/", views_people.invite, name="invite"),

@@ -50,6 +50,7 @@ def plan(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         task=next_task(boxes) if request.sight.is_client else None,
         boxes=[box for box in boxes if box.state != Box.State.NOT_NEEDED],
         team=team,
+        reads_promises=request.sight.may_read(Topic.REPORT),
         days_left=(case.target_month - actor.today).days,
     )
 

@@ -16,9 +16,9 @@ from huiswaarts.casework.boxes.actions.answers import (
 )
 from huiswaarts.casework.boxes.entries import InvalidEntryError, MedicalDetailError
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.boxes.texts import medical_words
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.texts import medical_words
 from huiswaarts.doors.portal.forms import AnswerForm, filled_in
 from huiswaarts.doors.portal.my_box import voice
 from huiswaarts.doors.portal.page import only_client, show

@@ -21,6 +21,10 @@ def no(reason: str) -> Decision:
     return Decision(allowed=False, reason=reason)
 
 
+def when(allowed: bool, reason: str) -> Decision:  # noqa: FBT001  reads as "yes when"
+    return YES if allowed else no(reason)
+
+
 def first_no(*decisions: Decision) -> Decision:
     """The first refusal, or yes."""
     return next((decision for decision in decisions if not decision), YES)

@@ -16,8 +16,8 @@ from huiswaarts.casework.boxes.actions.base import (
 from huiswaarts.casework.boxes.content.types import CheckRule, ConfirmRule
 from huiswaarts.casework.boxes.entries import InvalidEntryError
 from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation
-from huiswaarts.casework.boxes.texts import kept
 from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.casework.cases.texts import kept
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.db.models import F
 
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+
+Versioned = Case | Commitment | TeamMember
 
 
 class StaleError(Exception):
     """Somebody changed this meanwhile; `now` is how it is at this moment."""
 
-    def __init__(self, now: Case | TeamMember) -> None:
+    def __init__(self, now: Versioned) -> None:
         super().__init__(f"changed meanwhile: {now}")
         self.now = now
 
 
-def save_version(thing: Case | TeamMember, *, version: int, **values: Any) -> None:
+def save_version(thing: Versioned, *, version: int, **values: Any) -> None:
     """Write these values if the row still is of this version; else `StaleError`."""
     rows = type(thing).objects.filter(pk=thing.pk, version=version)
     if not rows.update(version=F("version") + 1, **values):

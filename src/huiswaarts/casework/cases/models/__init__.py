@@ -2,6 +2,7 @@
 
 from huiswaarts.casework.cases.models.bases import CaseBound, ScopedRow
 from huiswaarts.casework.cases.models.case import Case
+from huiswaarts.casework.cases.models.promises import Commitment
 from huiswaarts.casework.cases.models.sharing import Consent, RegionRule, Sharing
 from huiswaarts.casework.cases.models.steps import GateOverride, PhaseMove
 from huiswaarts.casework.cases.models.team import TeamMember
@@ -9,6 +10,7 @@ from huiswaarts.casework.cases.models.team import TeamMember
 __all__ = [
     "Case",
     "CaseBound",
+    "Commitment",
     "Consent",
     "GateOverride",
     "PhaseMove",

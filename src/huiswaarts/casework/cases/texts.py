@@ -9,7 +9,6 @@ WHY_BSN = (
     "In deze tekst staat een burgerservicenummer (BSN). Dat mag hier niet bewaard worden. "
     "Haal het nummer weg en bewaar dan opnieuw."
 )
-WHY_NO_TEXT = "In deze doos bewaren wij geen tekst, alleen vinkjes en datums."
 
 
 def kept(text: str, *, max_length: int = MAX_LENGTH) -> str:

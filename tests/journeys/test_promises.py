@@ -1,0 +1,39 @@
+"""What is agreed at the table: laid down, on somebody's day, done; and read by the client."""
+
+import pytest
+
+from tests.journeys import hands
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_promise_from_the_table_to_done(visit, bea, amir, samir, the_case):
+    front = f"/casussen/{the_case.number}/"
+    someone = visit(bea, front).press("Afspraken").sees("Er staat niets open")
+    someone.press("Leg een afspraak vast").press("Leg vast").sees("Wie doet het")
+    someone.fill("Wat spreken jullie af?", "Samen naar het spreekuur")
+    someone.choose("Wie doet het?", "Amir Tester, Thuis Erbij").fill(
+        "Uiterlijk op welke dag?", "2099-03-04"
+    )
+    someone.press("Leg vast").sees("De afspraak is vastgelegd", "Samen naar het spreekuur", "Amir")
+
+    client = visit(samir, f"/mijn/{the_case.number}/").press("Wat is er afgesproken")
+    client.sees("Dit gaat gebeuren", "Samen naar het spreekuur", "Amir")
+
+    worker = visit(amir, f"{front}afspraken/").press("Gedaan").sees("Dat is gedaan")
+    worker.sees("Wat is afgerond").press("Zet weer open").sees("De afspraak staat weer open")
+    worker.press("Verander").fill("Waarom verandert dit?", "Het spreekuur is verzet")
+    worker.fill("Uiterlijk op welke dag?", "2099-04-05").press("Bewaar").sees("5 april 2099")
+    worker.press("Vervalt").fill("Waarom hoeft dit niet meer?", "Het is al geregeld")
+    worker.press("Laat vervallen").sees("Vervallen", "Het is al geregeld")
+    client.go(f"/mijn/{the_case.number}/afspraken/").sees("Hoeft niet meer")
+
+
+@hands.mainly(hands.KEYBOARD)
+def test_samir_does_his_own_part(visit, bea, samir, the_case):
+    someone = visit(bea, f"/casussen/{the_case.number}/afspraken/nieuw/")
+    someone.fill("Wat spreken jullie af?", "Opschrijven wat ik meeneem")
+    someone.choose("Wie doet het?", "Samir Yilmaz, cliënt")
+    someone.fill("Uiterlijk op welke dag?", "2099-03-04").press("Leg vast")
+    client = visit(samir, f"/mijn/{the_case.number}/afspraken/").press("Dit heb ik gedaan")
+    client.sees("Dit is klaar").press("Toch nog niet klaar").sees("Dit heb ik gedaan")
