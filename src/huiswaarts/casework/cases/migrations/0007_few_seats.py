@@ -1,0 +1,18 @@
+"""Plans for the few seats of a page."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from huiswaarts.foundation.access.walls import grant_functions, run_file
+
+SQL = Path(__file__).parents[1] / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0006_promises")]
+
+    operations = [
+        run_file(SQL / "taken.sql"),
+        migrations.RunSQL(grant_functions(), migrations.RunSQL.noop),
+    ]
