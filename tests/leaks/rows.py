@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
 from huiswaarts.casework.cases.models import Commitment, TeamMember
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting
 from tests.database import as_owner
 
 MAKERS = {
@@ -19,6 +20,9 @@ MAKERS = {
     "proposed": lambda town, whose: _seat(town, whose, "bw_provider", state="proposed"),
     "relative": lambda town, whose: _seat(town, whose, "relative", user=None),
     "requested": lambda town, whose: _seat(town, whose, "guest", state="requested"),
+    "meeting": lambda town, whose: _meeting(town, whose, "planned"),
+    "held": lambda town, whose: _meeting(town, whose, "held"),
+    "point": lambda *place: _point(*place),  # noqa: PLW0108  made below
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -37,7 +41,11 @@ class Row:
             argument: maker[1:] if maker[0] == "=" else MAKERS[maker](town, whose)
             for argument, maker in self.fill.items()
         }
-        return reverse(name, kwargs=values | other)
+        told = {
+            argument: MAKERS[value[1:]](town, whose) if str(value)[0] == "@" else value
+            for argument, value in other.items()
+        }
+        return reverse(name, kwargs=values | told)
 
 
 def _seat(town, whose, kind, **more):
@@ -53,6 +61,17 @@ def _promise(town, whose):
     with as_owner():
         case = town.people.case_of[whose]
         return Commitment.objects.get(case=case, topic=6, state="open").public_id
+
+
+def _meeting(town, whose, status):
+    with as_owner():
+        return Meeting.objects.get(case=town.people.case_of[whose], status=status).public_id
+
+
+def _point(town, whose):
+    with as_owner():
+        case = town.people.case_of[whose]
+        return AgendaItem.objects.get(case=case, meeting__status="planned").public_id
 
 
 def _member(town, whose):
@@ -83,6 +102,10 @@ QUESTION = Row({"number": "number", "code": "=health", "n": "=1"})
 CHECK = Row({"number": "number", "code": "=health", "rule": "check"})
 CONFIRM = Row({"number": "number", "code": "=health", "rule": "confirm"})
 PROMISE = Row({"number": "number", "promise_id": "promise"})
+MEETING = Row({"number": "number", "meeting_id": "meeting"})
+EACH_MEETING = Row(MEETING.fill, more=({"meeting_id": "@held"},))
+HELD = Row({"number": "number", "meeting_id": "held"})
+POINT = Row(MEETING.fill | {"item_id": "point"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
 
@@ -112,6 +135,11 @@ ROWS = {
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
     "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,
     "cases:settle_promise": PROMISE, "cases:withdraw_promise": PROMISE,
+    # meetings
+    "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
+    "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
+    "meetings:presence": MEETING, "meetings:draft": MEETING, "meetings:promise": MEETING,
+    "meetings:close": MEETING, "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
     "cases:next_step": CASE, "cases:target_month": CASE,
     "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
     "journey:status": Row({"number": "number", "to": "=on_hold"}),
@@ -138,6 +166,8 @@ ROWS = {
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
     "portal:end_seat": RELATIVE,
+    "portal:meetings": CASE, "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
+    "portal:meeting_view": HELD, "portal:meeting_agree": HELD,
     "portal:promises": CASE, "portal:promise_done": PROMISE,
     "portal:question": QUESTION, "portal:team": CASE,
     "portal:party": NEXT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,

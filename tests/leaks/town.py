@@ -15,6 +15,7 @@ from huiswaarts.casework.boxes.models import (
     DerivedAnswer,
 )
 from huiswaarts.casework.cases.models import Commitment, GateOverride, PhaseMove, TeamMember
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.events.models import AccessRecord
 from tests.database import as_owner
@@ -152,6 +153,7 @@ def _case(town, whose, around):
         at=people.at - MONTH, reason=put("move", may=on_card),
     )  # fmt: skip
     _promises(town, whose, put)
+    _meetings(town, whose, put)
     for box in Box.objects.filter(case=case).select_related("box_type"):
         _box(town, whose, box, put)
 
@@ -170,6 +172,35 @@ def _promises(town, whose, put):
             why=put(topic, "promise", state, "why", may=may), made_by=case.coordinator,
             made_at=people.at - 2 * MONTH, **said,
         )  # fmt: skip
+
+
+def _meetings(town, whose, put):
+    """One that is to come, with points; and one that was, of which the report is public."""
+    case, people = town.people.case_of[whose], town.people
+    may, card = readers(25), readers(0)
+    for status, at, presence in (
+        ("planned", people.at - dt.timedelta(hours=1), "not_asked"),
+        ("held", people.at - MONTH, "present"),
+    ):  # fmt: skip
+        meeting = Meeting.objects.create(
+            case=case, begins_at=at, place="home", status=status, client_presence=presence,
+            made_by=case.coordinator, made_at=people.at - 2 * MONTH,
+        )  # fmt: skip
+        said = {"case": case, "topic": 25, "meeting": meeting}
+        AgendaItem.objects.create(
+            by_seat=people.seat_of[whose, whose], is_demand=True, made_at=people.at,
+            what=put("point", status, may=may, must=may if status == "planned" else ()),
+            behind=put("behind", status, may=may), **said,
+        )  # fmt: skip
+        held = {"ready_at": at, "public_from": at} if status == "held" else {}
+        Report.objects.create(
+            text=put("report", status, may=may, must=may if held else ()),
+            client_view=put("view", status, may=may), **held, **said,
+        )  # fmt: skip
+    Meeting.objects.create(
+        case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
+        why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
+    )  # fmt: skip
 
 
 def _box(town, whose, box, put):

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
 from huiswaarts.casework.cases.models import Case, Commitment, Sharing, TeamMember
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -76,6 +77,63 @@ def test_promises(people, the_case, who, page):
     with as_owner():
         more_promises(people, the_case, MANY)
     assert questions(browser, page.format(the_case.number)) == few
+
+
+def more_meetings(people, case, number):
+    seat = people.seat_of["Samir", "Bea"]
+    for n in range(number):
+        at = people.at - dt.timedelta(days=n + 1)
+        meeting = Meeting.objects.create(
+            case=case, begins_at=at, place="home", status="held", client_presence="present",
+            made_at=at,
+        )  # fmt: skip
+        told = {"case": case, "topic": 25, "meeting": meeting}
+        AgendaItem.objects.create(by_seat=seat, what="Iets", made_at=at, **told)
+        Report.objects.create(text="Iets", ready_at=at, public_from=at, **told)
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("Bea", "/casussen/{}/overleg/"), ("Samir", "/mijn/{}/overleg/"),
+     ("Samir", "/mijn/{}/gegevens/vast/")],
+)  # fmt: skip
+def test_meetings(people, the_case, who, page):
+    browser = sign_in(Client(), people.by_name[who])
+    with as_owner():
+        more_meetings(people, the_case, 2)
+    few = questions(browser, page.format(the_case.number))
+    with as_owner():
+        more_meetings(people, the_case, MANY)
+    assert questions(browser, page.format(the_case.number)) == few
+
+
+def more_points(people, meeting, number):
+    for n in range(number):
+        seat = people.seat_of["Samir", ("Samir", "Bea", "Wim")[n % 3]]
+        AgendaItem.objects.create(
+            case=meeting.case, topic=25, meeting=meeting, by_seat=seat, what="x", made_at=people.at
+        )
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("Bea", "/casussen/{}/overleg/{}/"), ("Bea", "/casussen/{}/overleg/{}/nu/"),
+     ("Samir", "/mijn/{}/overleg/{}/")],
+)  # fmt: skip
+def test_one_meeting(people, the_case, who, page):
+    browser = sign_in(Client(), people.by_name[who])
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at, place="home", made_at=people.at
+        )
+        more_points(people, meeting, 3)
+        more_promises(people, the_case, 4)
+    address = page.format(the_case.number, meeting.public_id)
+    few = questions(browser, address)
+    with as_owner():
+        more_points(people, meeting, MANY)
+        more_promises(people, the_case, MANY)
+    assert questions(browser, address) == few
 
 
 def _answer(people, box, question, version, slot):

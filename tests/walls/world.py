@@ -32,6 +32,13 @@ from huiswaarts.casework.cases.models import (
     Sharing,
     TeamMember,
 )
+from huiswaarts.casework.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingPromise,
+    Report,
+)
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEATS
@@ -272,6 +279,7 @@ def _rows(world, drawn):
         )
     Box.objects.bulk_create(boxes.values())
     _promises(world, drawn)
+    _meetings(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
@@ -287,6 +295,33 @@ def _promises(world, drawn):
         for place, topic, label, organisation, slot in drawn
         if world.seats and (seat := world.seats[(place * 7 + organisation) % len(world.seats)])
     )  # fmt: skip
+
+
+def _meetings(world, drawn):
+    """In every case one, with what was said there in random circles; reports public or not yet."""
+    meetings = {
+        case.pk: Meeting.objects.create(case=case, begins_at=NOW, place="home", made_at=NOW)
+        for case in world.cases
+    }
+    for place, topic, label, organisation, slot in drawn:
+        if not world.seats:
+            return
+        seat = world.seats[(place * 5 + organisation) % len(world.seats)]
+        said = {
+            "case": seat.case, "topic": TOPICS[topic], "label": label,
+            "meeting": meetings[seat.case_id],
+        }  # fmt: skip
+        AgendaItem.objects.create(by_seat=seat, what="x", made_at=NOW, **said)
+        public = (None, NOW - DAY, NOW + 9 * DAY)[slot]
+        rows = (
+            Attendance(seat=seat, how="here", **said),
+            Report(public_from=public, **said),
+            MeetingPromise(promise=seat.promises.first(), **said)
+            if seat.promises.first()
+            else None,
+        )
+        for row in filter(None, rows):
+            type(row).objects.bulk_create([row], ignore_conflicts=True)
 
 
 def _in_box(world, box, label, organisations, organisation, slot):

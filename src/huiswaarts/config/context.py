@@ -23,6 +23,7 @@ TABS = (
     ("Voorkant", "desk:case", ""),
     ("Dozen", "boxes:list", "dozen/"),
     ("Team", "cases:team", "team/"),
+    ("Overleg", "meetings:meetings", "overleg/"),
     ("Afspraken", "cases:promises", "afspraken/"),
     ("Fase", "journey:phase", "fase/"),
     ("Wie ziet wat", "desk:sharing", "wie-ziet-wat/"),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "huiswaarts.foundation.network",
     "huiswaarts.surroundings.places",
     "huiswaarts.casework.cases",
+    "huiswaarts.casework.meetings",
     "huiswaarts.casework.boxes",
     "huiswaarts.casework.journey",
     "huiswaarts.insight.monitor",

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.doors.desk.front import ANSWER_SOON, answer_mark
 from huiswaarts.doors.desk.queries_cases import Row, Terms, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.workdays import latest_start, workdays_after
 
 T = TypeVar("T")
+WEEK = dt.timedelta(days=7)
 MOST = 8  # of each kind on the first screen; the list has the rest
 
 
@@ -49,7 +52,18 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class MeetingSoon:
+    """A meeting of mine this week; one that was and has no report yet is for today."""
+
+    meeting: Meeting
+    case: Case
+    is_today: bool
+    is_over: bool
+
+
+@dataclass(frozen=True)
 class Work:
+    meetings: list[MeetingSoon] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
     unanswered: list[AnswerWaits] = field(default_factory=list)
     due: list[Case] = field(default_factory=list)
@@ -63,7 +77,8 @@ class Work:
 
     @property
     def for_today(self) -> int:
-        return sum(
+        today = sum(one.is_today for one in self.meetings)
+        return today + sum(
             (
                 len(self.unanswered),
                 len(self.promised),
@@ -84,6 +99,7 @@ class Work:
         cases = [case.pk for case in (*self.due, *self.empty_tables)]
         cases += [one.case.pk for one in self.unanswered]
         cases += [one.case.pk for one in self.promised]
+        cases += [one.case.pk for one in self.meetings]
         return {*seats, *boxes, *cases, *(row.case.pk for row in self.rows)}
 
 
@@ -108,6 +124,11 @@ class Day:
             )
             self.promises = dict(cursor.fetchall())
             cursor.execute(
+                "select meeting_id, case_id from app_my_meetings(%s, %s)",
+                [actor.at + WEEK, MOST],
+            )
+            self.meetings = dict(cursor.fetchall())
+            cursor.execute(
                 "select case_id, box_type_id, since, mine from app_waiting_boxes(%s)", [MOST]
             )
             self.boxes = cursor.fetchall()
@@ -126,11 +147,11 @@ class Day:
 
     def all_cases(self) -> set[int]:
         ids = {row[1] for row in self.rows} | {row[0] for row in self.boxes}
-        return {*ids, *self.unanswered, *self.promises.values()} - {None}
+        return {*ids, *self.unanswered, *self.promises.values(), *self.meetings.values()} - {None}
 
 
 def work_of(actor: Actor, terms: Terms) -> Work:
-    """At most nine queries: what the day holds, the lens, then these cases and seats alone."""
+    """At most eleven queries: what the day holds, the lens, then these cases and seats alone."""
     day = Day(actor, terms)
     cases = cases_by_id(actor, day.all_cases())
     boxes = _boxes(day, cases)
@@ -138,6 +159,7 @@ def work_of(actor: Actor, terms: Terms) -> Work:
     waiting = [cases[pk] for pk in day.unanswered if pk in cases]
     return Work(
         unanswered=[_answer_waits(case, terms, actor.today) for case in waiting],
+        meetings=_meetings(actor, day, cases),
         promised=_promised(actor, day, cases),
         due=_in_order(cases, day.cases("due")),
         proposed=_in_order(seats, day.seats("proposed")),
@@ -148,6 +170,22 @@ def work_of(actor: Actor, terms: Terms) -> Work:
         empty_tables=_in_order(cases, day.cases("empty")),
         rows=with_seats(cases, day.attention(), actor.today),
     )
+
+
+def _meetings(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[MeetingSoon]:
+    if not day.meetings:
+        return []
+    rows = Meeting.objects.visible_to(actor).filter(pk__any=list(day.meetings))
+    return [
+        MeetingSoon(
+            one,
+            cases[one.case_id],
+            is_today=localdate(one.begins_at) <= actor.today,
+            is_over=one.ends_at < actor.at,
+        )
+        for one in _in_order(rows.in_bulk(), list(day.meetings))
+        if one.case_id in cases
+    ]
 
 
 def _promised(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[Promised]:

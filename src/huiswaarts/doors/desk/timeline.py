@@ -32,6 +32,13 @@ SENTENCES = {
     "cases.sharing_changed": "veranderde wie wat ziet",
     "cases.sharing_stopped": "stopte met delen met een partij",
     "cases.sharing_resumed": "deelt weer met een partij",
+    "meetings.meeting_planned": "plande een overleg",
+    "meetings.meeting_moved": "verzette een overleg",
+    "meetings.meeting_cancelled": "zegde een overleg af",
+    "meetings.meeting_held": "sloot een overleg af",
+    "meetings.point_brought": "bracht een punt in voor het overleg",
+    "meetings.view_said": "schreef een eigen kijk bij het verslag",
+    "meetings.report_agreed": "vindt het verslag goed",
     "journey.phase_moved": "ging naar {phase}",
     "journey.kickoff_held": "begon met het eerste teamoverleg",
     "journey.status_changed": "legde vast: {status}",
@@ -52,7 +59,14 @@ SENTENCES = {
 }
 # Follow from another event that has a sentence, or belong to no case.
 SILENT = frozenset(
-    {"cases.party_opened", "cases.party_closed", "cases.doubles_checked", "boxes.box_judged"}
+    {
+        "meetings.presence_noted",
+        "meetings.client_missing_twice",
+        "cases.party_opened",
+        "cases.party_closed",
+        "cases.doubles_checked",
+        "boxes.box_judged",
+    }
 )
 
 

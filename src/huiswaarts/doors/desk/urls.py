@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from huiswaarts.doors.desk import urls_region, views_case, views_work
+from huiswaarts.doors.desk import urls_region, views_case, views_meeting, views_work
 
 own = (
     [
@@ -8,6 +8,16 @@ own = (
         path("casussen/", views_work.case_list, name="case_list"),
         *urls_region.urlpatterns,
         path("casussen/<str:number>/", views_case.front, name="case"),
+        path(
+            "casussen/<str:number>/overleg/<str:meeting_id>/",
+            views_meeting.meeting,
+            name="meeting",
+        ),
+        path(
+            "casussen/<str:number>/overleg/<str:meeting_id>/nu/",
+            views_meeting.meeting_now,
+            name="meeting_now",
+        ),
         path("casussen/<str:number>/tijdlijn/", views_case.timeline, name="timeline"),
     ],
     "desk",
@@ -15,6 +25,7 @@ own = (
 urlpatterns = [
     # `casussen/nieuw/` before `casussen/<number>/`
     path("casussen/", include("huiswaarts.casework.cases.urls")),
+    path("casussen/<str:number>/overleg/", include("huiswaarts.casework.meetings.urls")),
     path("", include(own)),
     path("casussen/", include("huiswaarts.casework.journey.urls")),
     path("casussen/<str:number>/dozen/", include("huiswaarts.casework.boxes.urls")),

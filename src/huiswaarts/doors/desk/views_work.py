@@ -56,6 +56,7 @@ def my_work(request: ActorRequest) -> HttpResponse:
     work = work_of(actor, terms_of(actor))
     request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
     request.looked.at("cases.commitment", *(one.promise.pk for one in work.promised))
+    request.looked.at("meetings.meeting", *(one.meeting.pk for one in work.meetings))
     context = {
         "work": work,
         "today": actor.today,

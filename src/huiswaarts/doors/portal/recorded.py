@@ -20,6 +20,7 @@ from huiswaarts.doors.portal.labels import in_language
 from huiswaarts.doors.portal.looks import days_of
 from huiswaarts.doors.portal.plan import step_name
 from huiswaarts.doors.portal.recorded_boxes import box_facts
+from huiswaarts.doors.portal.recorded_meetings import meeting_facts
 from huiswaarts.doors.portal.words import (
     ground_words,
     level_words,
@@ -46,6 +47,7 @@ class Everything:
     consents: list[Facts] = field(default_factory=list)
     steps: list[Facts] = field(default_factory=list)
     promises: list[Facts] = field(default_factory=list)
+    meetings: list[Facts] = field(default_factory=list)
     events: list[Facts] = field(default_factory=list)
     looks: list[Facts] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
@@ -67,6 +69,8 @@ def everything(case: Case, actor: Actor) -> Everything:
     _consents(found, case, actor, topics)
     found.steps = _steps(case, actor)
     _promises(found, case, actor)
+    found.meetings, shown = meeting_facts(case, actor)
+    found.ids |= shown
     found.events = [
         {"wat": event.kind, "wanneer": event.at}
         for event in visible_events(actor).filter(case_id=case.pk).order_by("at", "id")

@@ -20,6 +20,8 @@ class Region(models.Model):
     accept_workdays = models.PositiveSmallIntegerField("werkdagen voor antwoord", default=10)
     stale_months = models.PositiveSmallIntegerField("antwoord verouderd na maanden", default=6)
     no_follow_up_days = models.PositiveSmallIntegerField("zonder vervolg rood na dagen", default=14)
+    meeting_weeks = models.PositiveSmallIntegerField("weken tussen overleggen", default=6)
+    meeting_weeks_near = models.PositiveSmallIntegerField("weken vlak voor de sleutel", default=3)
     log_shows_names = models.BooleanField("cliënt ziet namen in het logboek", default=False)
     catalogue_version = models.PositiveIntegerField("versie van de dozen", default=0)
 

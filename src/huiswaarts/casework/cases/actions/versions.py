@@ -4,9 +4,7 @@ from typing import Any
 
 from django.db.models import F
 
-from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
-
-Versioned = Case | Commitment | TeamMember
+Versioned = Any  # a row with a `version`
 
 
 class StaleError(Exception):

@@ -62,9 +62,43 @@
     if (unsaved && !document.body.hidden) event.preventDefault();
   });
 
+  // A draft that is saved at each pause: what somebody else wrote comes in when nobody is typing,
+  // and what could not be sent stays on the page until it can.
+  const draft = document.querySelector("form[data-keep]");
+  if (draft) keepDraft(draft);
+
+  function keepDraft(form) {
+    const text = form.querySelector("textarea");
+    const warning = form.querySelector("[data-offline]");
+    let sent = text.value;
+    const lost = function () { warning.hidden = false; setTimeout(again, 10000); };
+    const again = function () { if (!warning.hidden) window.htmx.trigger(form, "retry"); };
+    form.addEventListener("htmx:beforeRequest", function () { sent = text.value; });
+    form.addEventListener("htmx:sendError", lost);
+    form.addEventListener("htmx:responseError", lost);
+    form.addEventListener("htmx:afterSwap", function (event) {
+      const state = form.querySelector("[data-text]");
+      warning.hidden = true;
+      typed = unsaved = false;
+      if (state.querySelector(".hw-fout")) return;
+      if (text.value === sent) {
+        if (text.value !== state.dataset.text) text.value = state.dataset.text;
+      } else { // somebody is typing: their words of meanwhile come with the next pause
+        form.querySelector("[name=base]").value = sent;
+      }
+    });
+    window.addEventListener("online", again);
+  }
+
   // A whole page where a piece was asked for (signed out meanwhile, refused, out of order).
   document.addEventListener("htmx:beforeSwap", function (event) {
     if (!/^\s*<!doctype/i.test(event.detail.serverResponse)) return;
+    const kept = event.detail.elt && event.detail.elt.closest("form[data-keep]");
+    if (kept) { // signed out meanwhile: what was typed stays
+      event.detail.shouldSwap = false;
+      kept.querySelector("[data-offline]").hidden = false;
+      return;
+    }
     event.detail.shouldSwap = true;
     event.detail.isError = false;
     event.detail.target = document.body;

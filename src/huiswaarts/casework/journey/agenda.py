@@ -1,0 +1,27 @@
+"""The agenda that fills itself: what is open in the boxes, late, or empty at the table."""
+
+from collections.abc import Iterable
+
+from huiswaarts.casework.boxes.queries import Front
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_promises import Kept
+from huiswaarts.casework.cases.queries_team import Place
+
+MOST_BOXES = 3
+
+
+def suggested(
+    case: Case, fronts: Iterable[Front], promises: Iterable[Kept], places: Iterable[Place]
+) -> list[str]:
+    """Points in words, first how the client is; nothing that the reader may not see."""
+    fronts = list(fronts)
+    waiting = [one for one in fronts if one.state == "proposed"]
+    filling = [one for one in fronts if one.state in ("in_progress", "reopened")]
+    return [
+        f"Hoe gaat het met jou, {case.first_name}?",
+        *(f"Te laat: {one.promise.what} ({one.name})" for one in promises if one.late),
+        *(f"Klopt de doos {one.name}?" for one in waiting[:MOST_BOXES]),
+        *(f"Verder met de doos {one.name}" for one in filling[:MOST_BOXES]),
+        *(f"De lege stoel: {one.label}" for one in places if one.member is None),
+        "Wanneer zien wij elkaar weer?",
+    ]

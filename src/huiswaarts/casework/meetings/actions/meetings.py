@@ -1,0 +1,152 @@
+"""Meetings: planned, moved, cancelled; points brought; held, and the report to the client."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from huiswaarts.casework.cases.actions.versions import save_version
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.casework.cases.texts import kept
+from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.events.actions import record
+
+REPORT = policies.REPORT
+POINT, BEHIND, REASON = 200, 300, 200  # characters
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When, how long, where, and what kind; `why` when it is in the past."""
+
+    kind: str
+    begins_at: dt.datetime
+    minutes: int
+    place: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """What somebody brings; when it is a demand, also what is behind it."""
+
+    what: str
+    is_demand: bool = False
+    behind: str = ""
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Was the client there, and why not; and how the others sat there, by seat."""
+
+    client: str
+    why: str = ""
+    others: tuple[tuple[TeamMember, str], ...] = ()
+
+
+@transaction.atomic
+def plan_meeting(*, case: Case, plan: Plan, sight: Sight, by: Actor) -> Meeting:
+    require(policies.plan(case, sight))
+    meeting = Meeting.objects.create(
+        case=case,
+        kind=plan.kind,
+        begins_at=plan.begins_at,
+        minutes=plan.minutes,
+        place=plan.place,
+        why=kept(plan.why, max_length=REASON),
+        made_by_id=by.membership_id,
+        made_at=by.at,
+    )
+    note("meetings.meeting_planned", meeting, by)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(*, meeting: Meeting, plan: Plan, version: int, sight: Sight, by: Actor) -> Meeting:
+    require(policies.change(meeting.case, sight, meeting))
+    before = meeting.begins_at
+    save_version(
+        meeting,
+        version=version,
+        kind=plan.kind,
+        begins_at=plan.begins_at,
+        minutes=plan.minutes,
+        place=plan.place,
+        why=kept(plan.why, max_length=REASON),
+    )
+    note("meetings.meeting_moved", meeting, by, before=before.isoformat())
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: Meeting, why: str, version: int, sight: Sight, by: Actor) -> Meeting:
+    require(policies.change(meeting.case, sight, meeting))
+    reason = kept(why, max_length=REASON)
+    save_version(meeting, version=version, status=Meeting.Status.CANCELLED, why=reason)
+    note("meetings.meeting_cancelled", meeting, by)
+    return meeting
+
+
+@transaction.atomic
+def bring_point(*, meeting: Meeting, point: Point, sight: Sight, by: Actor) -> AgendaItem:
+    """In the own name. Two people at once are two points."""
+    require(policies.add_point(meeting.case, sight, meeting))
+    made = AgendaItem.objects.create(
+        case_id=meeting.case_id,
+        topic=REPORT,
+        meeting=meeting,
+        by_seat=sight.seat,
+        what=kept(point.what, max_length=POINT),
+        is_demand=point.is_demand,
+        behind=kept(point.behind, max_length=BEHIND),
+        made_at=by.at,
+    )
+    note("meetings.point_brought", meeting, by, topic=REPORT)
+    return made
+
+
+@transaction.atomic
+def discuss_point(*, item: AgendaItem, done: bool, sight: Sight, by: Actor) -> AgendaItem:
+    """Ticked off, or back on the table. The same press twice changes nothing."""
+    require(policies.change(item.meeting.case, sight, item.meeting))
+    item.done_at = (item.done_at or by.at) if done else None
+    item.save(update_fields=["done_at"])
+    return item
+
+
+@transaction.atomic
+def note_presence(
+    *, meeting: Meeting, presence: Presence, version: int, sight: Sight, by: Actor
+) -> Meeting:
+    require(policies.change(meeting.case, sight, meeting))
+    why = kept(presence.why, max_length=REASON)
+    save_version(meeting, version=version, client_presence=presence.client, presence_why=why)
+    for seat, how in presence.others:
+        Attendance.objects.update_or_create(
+            meeting=meeting,
+            seat=seat,
+            defaults={"case_id": meeting.case_id, "topic": REPORT, "how": how},
+        )
+    note("meetings.presence_noted", meeting, by, topic=REPORT)
+    return meeting
+
+
+def local_moment(day: dt.date, time: dt.time) -> dt.datetime:
+    """A day and a time as people say them, here; across daylight saving."""
+    return timezone.make_aware(dt.datetime.combine(day, time))
+
+
+def note(kind: str, meeting: Meeting, by: Actor, *, topic: int = 0, **codes: object) -> None:
+    record(
+        kind=kind,
+        by=by,
+        case_id=meeting.case_id,
+        topic=topic,
+        subject=f"meetings.meeting:{meeting.pk}",
+        **codes,
+    )

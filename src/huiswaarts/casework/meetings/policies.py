@@ -1,0 +1,60 @@
+"""May this meeting be planned, held, reported now? Pure; every no has its reason."""
+
+import datetime as dt
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.policies import still_open
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.casework.meetings.models import Meeting, Report
+from huiswaarts.foundation.access.decisions import Decision, first_no, when
+from huiswaarts.foundation.access.topics import Topic
+
+REPORT = int(Topic.REPORT)
+Presence = Meeting.Presence
+
+
+def plan(case: Case, sight: Sight) -> Decision:
+    return first_no(
+        still_open(case),
+        when(not sight.card_only, "Deze casus is nog niet begonnen."),
+        when(
+            sight.is_professional and sight.may_write(REPORT),
+            "Een overleg plannen doet een professional aan tafel.",
+        ),
+    )
+
+
+def change(case: Case, sight: Sight, meeting: Meeting) -> Decision:
+    return first_no(
+        plan(case, sight),
+        when(meeting.is_planned, "Dit overleg is al geweest, of gaat niet door."),
+    )
+
+
+def add_point(case: Case, sight: Sight, meeting: Meeting) -> Decision:
+    """Everyone who reads the report; the client as well as the others."""
+    return first_no(
+        still_open(case),
+        when(sight.may_read(REPORT), "U leest de verslagen van dit team niet."),
+        when(meeting.is_planned, "Dit overleg is al geweest, of gaat niet door."),
+    )
+
+
+def close(case: Case, sight: Sight, meeting: Meeting, at: dt.datetime) -> Decision:
+    """The report goes to the client. Whether the client was there is always answered."""
+    asked = meeting.client_presence != Presence.NOT_ASKED
+    why = meeting.client_presence != Presence.CHOSE_NOT_TO or bool(meeting.presence_why)
+    return first_no(
+        change(case, sight, meeting),
+        when(meeting.begins_at <= at, "Dit overleg moet nog beginnen."),
+        when(asked, "Geef eerst aan of de cliënt erbij was."),
+        when(why, "Schrijf op waarom de cliënt er niet bij wilde zijn, in de eigen woorden."),
+    )
+
+
+def say_view(sight: Sight, report: Report | None) -> Decision:
+    """The client reads first, and may add the own view; also later."""
+    return first_no(
+        when(sight.is_client, "Dit zegt alleen de cliënt."),
+        when(report is not None and report.ready_at is not None, "Het verslag is nog niet klaar."),
+    )

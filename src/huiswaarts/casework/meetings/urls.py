@@ -1,0 +1,18 @@
+from django.urls import path
+
+from huiswaarts.casework.meetings import views, views_deeds
+
+app_name = "meetings"
+ONE = "<str:meeting_id>/"
+urlpatterns = [
+    path("", views.meetings, name="meetings"),
+    path("nieuw/", views.plan, name="plan"),
+    path(f"{ONE}verzetten/", views.move, name="move"),
+    path(f"{ONE}afzeggen/", views.cancel, name="cancel"),
+    path(f"{ONE}punt/", views_deeds.point, name="point"),
+    path(f"{ONE}punt/<str:item_id>/", views_deeds.discuss, name="discuss"),
+    path(f"{ONE}erbij/", views_deeds.presence, name="presence"),
+    path(f"{ONE}verslag/", views_deeds.draft, name="draft"),
+    path(f"{ONE}afspraak/", views_deeds.promise, name="promise"),
+    path(f"{ONE}afsluiten/", views_deeds.close, name="close"),
+]

@@ -1,0 +1,103 @@
+"""One meeting: prepared, held on a screen in large type, and read back."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from huiswaarts.casework.boxes.queries import boxes_of
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_promises import Kept, promises_of
+from huiswaarts.casework.cases.queries_team import name_of, table_of, team_of
+from huiswaarts.casework.journey.agenda import suggested
+from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.models import Attendance, Meeting
+from huiswaarts.casework.meetings.queries import (
+    agenda_of,
+    attendance_of,
+    promised_at,
+    report_of,
+)
+from huiswaarts.casework.meetings.views import PURPOSE, the_meeting
+from huiswaarts.foundation.access.actor import Actor
+
+
+@require_GET
+@case_view(purpose=PURPOSE)
+def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    """Before: the agenda. Afterwards: who was there, what was promised, and the report."""
+    return render(request, "desk/meeting.html", _context(request, actor, case, meeting_id))
+
+
+@require_GET
+@case_view(purpose=PURPOSE)
+def meeting_now(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    """At the table: one screen for everybody to read."""
+    context = _context(request, actor, case, meeting_id)
+    if not context["meeting"].is_planned or not context["may_change"]:
+        return redirect("desk:meeting", case.number, meeting_id)
+    context["presences"] = [one for one in Meeting.Presence.choices if one[0] != "not_asked"]
+    context["hows"] = Attendance.How.choices
+    return render(request, "desk/meeting_now.html", context)
+
+
+def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> dict[str, Any]:
+    sight = request.sight
+    found = the_meeting(request, case, meeting_id)
+    if not sight.may_read(policies.REPORT):
+        raise Http404  # who reads no report knows from the list when it is
+    team = team_of(sight)
+    items = agenda_of(found, sight)
+    report = report_of(found, sight, actor.at)
+    promises = promises_of(case, sight, team, actor.today)
+    settled = [] if found.is_planned else promises_of(case, sight, team, actor.today, settled=True)
+    made = _made(promised_at(found, sight), [*promises, *settled])
+    looked = request.looked
+    looked.at("meetings.agendaitem", *(item.pk for item in items))
+    looked.at("meetings.report", *([report.pk] if report else []))
+    looked.at("cases.commitment", *(one.promise.pk for one in made))
+    return {
+        "case": case,
+        "meeting": found,
+        "items": [(item, name_of(item.by_seat, case)) for item in items],
+        "suggested": _suggested(request, actor, case, promises) if found.is_planned else [],
+        "chairs": _chairs(found, request, case, team),
+        "report": report,
+        "made": made,
+        "may_change": policies.change(case, sight, found),
+        "may_add": policies.add_point(case, sight, found),
+        "may_close": policies.close(case, sight, found, actor.at),
+        "is_today": localdate(found.begins_at) <= actor.today,
+    }
+
+
+def _made(ids: list[int], promises: list[Kept]) -> list[Kept]:
+    by_id = {one.promise.pk: one for one in promises}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
+def _suggested(request: CaseRequest, actor: Actor, case: Case, promises: list[Kept]) -> list[str]:
+    fronts = boxes_of(case, request.sight)
+    request.looked.at("boxes.box", *(front.box.pk for front in fronts))
+    places = table_of(case, team_of(request.sight), actor.today)
+    return suggested(case, fronts, promises, places)
+
+
+def _chairs(
+    found: Meeting, request: CaseRequest, case: Case, team: list[Any]
+) -> list[dict[str, Any]]:
+    """Everyone at the table but the client, of whom is asked apart; and how they were there."""
+    noted = attendance_of(found, request.sight)
+    return [
+        {
+            "seat": seat,
+            "name": name_of(seat, case),
+            "how": noted[seat.pk].how if seat.pk in noted else "",
+            "word": noted[seat.pk].get_how_display() if seat.pk in noted else "",
+        }
+        for seat in team
+        if not seat.is_client and (seat.state == "active" or seat.pk in noted)
+    ]

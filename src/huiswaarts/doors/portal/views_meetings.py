@@ -1,0 +1,121 @@
+"""Wanneer zien we elkaar: the meetings, a point of one's own, and reading the report first."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from huiswaarts.casework.cases.doors import CaseRequest
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.pages import send_once
+from huiswaarts.casework.cases.queries_team import name_of
+from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.actions import reports
+from huiswaarts.casework.meetings.actions.meetings import Point, bring_point
+from huiswaarts.casework.meetings.models import Meeting, Report
+from huiswaarts.casework.meetings.queries import (
+    agenda_of,
+    find_meeting,
+    meetings_of,
+    planned,
+    report_of,
+)
+from huiswaarts.doors.portal.forms_meetings import MyPointForm, MyViewForm
+from huiswaarts.doors.portal.page import only_client, show
+from huiswaarts.doors.portal.views_plan import own_case
+from huiswaarts.foundation.access.actor import Actor
+
+
+def _meeting(request: CaseRequest, case: Case, meeting_id: str) -> Meeting:
+    meeting = find_meeting(case, request.sight, meeting_id)
+    if meeting is None:
+        raise Http404
+    request.looked.at("meetings.meeting", meeting.pk)
+    return meeting
+
+
+@require_GET
+@own_case
+def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:  # noqa: ARG001
+    found = meetings_of(request.sight)
+    request.looked.at("meetings.meeting", *(one.pk for one in found))
+    past = [one for one in found if not one.is_planned]
+    return show(request, "meetings", case, coming=planned(found), past=past)
+
+
+@require_GET
+@own_case
+def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    """When and where; the points; and the report, for the client as soon as it is ready."""
+    found = _meeting(request, case, meeting_id)
+    items = agenda_of(found, request.sight)
+    report = _report(request, found, actor)
+    request.looked.at("meetings.agendaitem", *(item.pk for item in items))
+    request.looked.at("meetings.report", *([report.pk] if report else []))
+    return show(
+        request,
+        "meeting",
+        case,
+        meeting=found,
+        items=[(item, name_of(item.by_seat, case)) for item in items],
+        report=report,
+        may_add=policies.add_point(case, request.sight, found).allowed,
+        may_say=policies.say_view(request.sight, report).allowed,
+    )
+
+
+def _report(request: CaseRequest, meeting: Meeting, actor: Actor) -> Report | None:
+    """While the team still writes there is nothing to read yet, for nobody here."""
+    report = report_of(meeting, request.sight, actor.at)
+    return report if report is not None and report.ready_at is not None else None
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def point(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    found = _meeting(request, case, meeting_id)
+    form = MyPointForm(request.POST or None)
+    may_add = policies.add_point(case, request.sight, found).allowed
+    if request.method == "GET" or not form.is_valid():
+        return show(request, "point", case, meeting=found, form=form, may_add=may_add)
+
+    def do() -> str:
+        words = Point(form.cleaned_data["what"])
+        bring_point(meeting=found, point=words, sight=request.sight, by=actor)
+        messages.success(request, _("Je punt staat op de agenda."))
+        return f"/mijn/{case.number}/overleg/{found.public_id}/"
+
+    return send_once(form, actor, do)
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def view(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    """Mijn kijk: beside the report, never instead of it."""
+    only_client(request)
+    found = _meeting(request, case, meeting_id)
+    report = _report(request, found, actor)
+    if report is None:
+        raise Http404
+    request.looked.at("meetings.report", report.pk)
+    form = MyViewForm(request.POST or None, initial={"words": report.client_view})
+    if request.method == "GET" or not form.is_valid():
+        return show(request, "view", case, meeting=found, report=report, form=form)
+    words = form.cleaned_data["words"]
+    reports.say_view(report=report, words=words, sight=request.sight, by=actor)
+    messages.success(request, _("Jouw kijk staat bij het verslag."))
+    return redirect("portal:meeting", case.number, meeting_id)
+
+
+@require_POST
+@own_case
+def agree(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    only_client(request)
+    report = _report(request, _meeting(request, case, meeting_id), actor)
+    if report is None:
+        raise Http404
+    request.looked.at("meetings.report", report.pk)
+    reports.agree(report=report, sight=request.sight, by=actor)
+    messages.success(request, _("Dank je. Iedereen die meeleest ziet het verslag nu."))
+    return redirect("portal:meeting", case.number, meeting_id)
