@@ -13,17 +13,8 @@ from huiswaarts.casework.cases.actions.steps import set_next_step
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies_promises import make
 from huiswaarts.casework.cases.sight import sight_of
-from huiswaarts.casework.meetings import policies
-from huiswaarts.casework.meetings.actions.meetings import (
-    Plan,
-    Point,
-    Presence,
-    bring_point,
-    local_moment,
-    note_presence,
-    plan_meeting,
-)
-from huiswaarts.casework.meetings.actions.reports import close_meeting, write_report
+from huiswaarts.casework.meetings.policies import plan as may_plan
+from huiswaarts.doors.console.lively_meetings import meet
 from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Topic
@@ -61,16 +52,6 @@ PROMISES = (
     ("municipality", "Uitzoeken of er bijzondere bijstand kan komen"),
     ("ambulatory_provider", "Kennismaken bij {} thuis"),
 )
-PLACES = ("home", "provider", "municipality")
-POINTS = (
-    "Welke wijk past bij {}?",
-    "Wie is er bereikbaar in het weekend?",
-    "Wanneer is de eerste kennismaking met de buren?",
-)
-REPORTS = (
-    "{} wil graag dicht bij het park wonen.\nWij zoeken eerst in twee wijken.",
-    "De hulp na de verhuizing is besproken.\n{} kiest zelf de dag van de kennismaking.",
-)
 # Days from today; None stays without a next step. In turn, so that every list has some of each.
 DAYS = (6, 13, 2, 27, None, 0, 9, -4, 20, 34, None, 5)
 
@@ -95,28 +76,14 @@ def plan_next_steps() -> int:
 
 
 def _meet(now: dt.datetime) -> None:
-    """In every case that has begun: the next meeting, and in some the last, with its report."""
+    """In every case that has begun: the next meeting, and in half of them the last."""
     begun = Case.objects.filter(status="active", phase__in=list(STEPS)[2:])
     related = ("coordinator__organisation", "coordinator__user", "region")
     for turn, case in enumerate(begun.select_related(*related).order_by("external_key")):
-        for days in ((1, 4, 0, 9, 16, 25)[turn % 6], -(7 + turn % 20)):
-            actor = _coordinator(case, now)
-            sight = sight_of(actor, case)
-            if sight is None or not policies.plan(case, sight) or (days < 0 and turn % 2):
-                continue
-            at = local_moment(actor.today + days * DAY, dt.time(9 + turn % 7))
-            plan = Plan(
-                "regular", at, 60, PLACES[turn % 3], "" if days >= 0 else "Uit het oude systeem"
-            )
-            deed = {"sight": sight, "by": actor}
-            meeting = plan_meeting(case=case, plan=plan, **deed)
-            words = Point(POINTS[turn % 3].format(case.first_name))
-            bring_point(meeting=meeting, point=words, **deed)
-            if days < 0:
-                told = REPORTS[turn % 2].format(case.first_name)
-                write_report(meeting=meeting, text=told, base="", **deed)
-                note_presence(meeting=meeting, presence=Presence("present"), version=1, **deed)
-                close_meeting(meeting=meeting, version=2, **deed)
+        actor = _coordinator(case, now)
+        sight = sight_of(actor, case)
+        if sight is not None and may_plan(case, sight):
+            meet(case, sight, actor, turn)
 
 
 def _promise(now: dt.datetime) -> None:
