@@ -54,22 +54,24 @@ def measured(loaded, cases, rounds, *, memory):
     busy, worker = people.busiest(), people.worker()
     case, client = people.case_of(worker), people.client_of_region()
     assert all((busy, worker, case, client))
+    meeting = people.meeting_of(case, worker)
     region.as_role("app")
     with connection.cursor() as cursor:
         cursor.execute("select current_user")
         assert cursor.fetchone() == ("hw_app",)
-    figures = figures_of(busy, worker, case, client, rounds)
+    figures = figures_of(busy, worker, meeting, client, rounds)
     held = memory_of(busy, worker, case) if memory else None
     return figures, held, figures
 
 
-def figures_of(busy, worker, case, client, rounds):
+def figures_of(busy, worker, meeting, client, rounds):
     from tests.bench import pages
     from tests.bench.measure import figure
 
     own = pages.Browser(worker.user, worker)
     much = pages.Browser(busy.user, busy)
     mine = pages.Browser(client.user)
+    case = meeting.case
     front = f"/casussen/{case.number}/"
     home = f"/mijn/{client.case.number}/"
     wanted = (
@@ -79,6 +81,7 @@ def figures_of(busy, worker, case, client, rounds):
         ("list of a coordinator of a quarter of all", much, "/casussen/"),
         ("front page of a case", own, front),
         ("box page", own, f"{front}dozen/suitable_home/"),
+        ("meeting screen", own, f"{front}overleg/{meeting.public_id}/nu/"),
         ("who sees what", own, f"{front}wie-ziet-wat/"),
         ("my plan (client)", mine, home),
         ("my box (client)", mine, f"{home}dozen/suitable_home/"),

@@ -1,9 +1,13 @@
 """Whose pages are measured; found as owner, before the app role begins."""
 
+import datetime as dt
+
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Abs
+from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting, MeetingPromise, Report
 from huiswaarts.foundation.network.models import Membership
 
 ORDINARY = 15
@@ -59,3 +63,26 @@ def client_of_region():
         .order_by("pk")
         .first()
     )
+
+
+def meeting_of(case, worker):
+    """One that has begun, with points of those at the table and promises, as owner."""
+    begun = Meeting.objects.filter(case=case, status="planned").first()
+    if begun is not None:
+        return begun
+    at = timezone.now() - dt.timedelta(hours=1)
+    meeting = Meeting.objects.create(
+        case=case, begins_at=at, place="home", made_by=worker, made_at=at
+    )
+    seat = TeamMember.objects.filter(case=case, membership=worker, state="active").first()
+    told = {"case": case, "topic": 25}
+    for n in range(10):
+        AgendaItem.objects.create(
+            meeting=meeting, by_seat=seat, what=f"Punt {n}", made_at=at, **told
+        )
+        promise = Commitment.objects.create(
+            owner=seat, what=f"Belofte {n}", due_on=at.date(), made_at=at, **told
+        )
+        MeetingPromise.objects.create(meeting=meeting, promise=promise, **told)
+    Report.objects.create(meeting=meeting, text="Wat wij afspraken.", **told)
+    return meeting

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils.timezone import localdate
@@ -19,6 +19,12 @@ from huiswaarts.foundation.common.workdays import latest_start, workdays_after
 
 T = TypeVar("T")
 WEEK = dt.timedelta(days=7)
+# Kind, case, what it is about, number; each kind in its order.
+DAY = """select what, case_id, seat_id, number
+    from app_my_day(%(today)s, %(red_after)s, %(most)s)
+  union all select 'unanswered', case_id, null, null from app_unanswered(%(since)s, %(most)s)
+  union all select 'promise', case_id, promise_id, null from app_my_promises(%(today)s, %(most)s)
+  union all select 'meeting', case_id, meeting_id, null from app_my_meetings(%(week)s, %(most)s)"""
 MOST = 8  # of each kind on the first screen; the list has the rest
 
 
@@ -108,30 +114,27 @@ class Day:
 
     def __init__(self, actor: Actor, terms: Terms) -> None:
         soon = workdays_after(actor.today, ANSWER_SOON)
+        asked: dict[str, Any] = {
+            "today": actor.today,
+            "red_after": terms.red_after,
+            "since": latest_start(soon, terms.answer_workdays),
+            "week": actor.at + WEEK,
+            "most": MOST,
+        }
         with connection.cursor() as cursor:
-            cursor.execute(
-                "select what, case_id, seat_id, number from app_my_day(%s, %s, %s)",
-                [actor.today, terms.red_after, MOST],
-            )
+            cursor.execute(DAY, asked)
             self.rows = cursor.fetchall()
-            cursor.execute(
-                "select case_id from app_unanswered(%s, %s)",
-                [latest_start(soon, terms.answer_workdays), MOST],
-            )
-            self.unanswered = [case_id for (case_id,) in cursor.fetchall()]
-            cursor.execute(
-                "select promise_id, case_id from app_my_promises(%s, %s)", [actor.today, MOST]
-            )
-            self.promises = dict(cursor.fetchall())
-            cursor.execute(
-                "select meeting_id, case_id from app_my_meetings(%s, %s)",
-                [actor.at + WEEK, MOST],
-            )
-            self.meetings = dict(cursor.fetchall())
             cursor.execute(
                 "select case_id, box_type_id, since, mine from app_waiting_boxes(%s)", [MOST]
             )
             self.boxes = cursor.fetchall()
+        self.unanswered = self.cases("unanswered")
+        self.promises = self.cases_by("promise")
+        self.meetings = self.cases_by("meeting")
+
+    def cases_by(self, what: str) -> dict[int, int]:
+        """The case of each thing of this kind, in order."""
+        return {thing: case_id for kind, case_id, thing, _ in self.rows if kind == what}
 
     def cases(self, what: str) -> list[int]:
         return [case_id for kind, case_id, _, _ in self.rows if kind == what]
@@ -147,11 +150,11 @@ class Day:
 
     def all_cases(self) -> set[int]:
         ids = {row[1] for row in self.rows} | {row[0] for row in self.boxes}
-        return {*ids, *self.unanswered, *self.promises.values(), *self.meetings.values()} - {None}
+        return ids - {None}
 
 
 def work_of(actor: Actor, terms: Terms) -> Work:
-    """At most eleven queries: what the day holds, the lens, then these cases and seats alone."""
+    """At most nine queries: what the day holds, the lens, then these cases and seats alone."""
     day = Day(actor, terms)
     cases = cases_by_id(actor, day.all_cases())
     boxes = _boxes(day, cases)

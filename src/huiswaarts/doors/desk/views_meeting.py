@@ -11,7 +11,7 @@ from huiswaarts.casework.boxes.queries import boxes_of
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_promises import Kept, promises_of
-from huiswaarts.casework.cases.queries_team import name_of, table_of, team_of
+from huiswaarts.casework.cases.queries_team import Place, name_of, table_of, team_of
 from huiswaarts.casework.journey.agenda import suggested
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.models import Attendance, Meeting
@@ -50,6 +50,7 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
     if not sight.may_read(policies.REPORT):
         raise Http404  # who reads no report knows from the list when it is
     team = team_of(sight)
+    places = table_of(case, team, actor.today)
     items = agenda_of(found, sight)
     report = report_of(found, sight, actor.at)
     promises = promises_of(case, sight, team, actor.today)
@@ -63,7 +64,7 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         "case": case,
         "meeting": found,
         "items": [(item, name_of(item.by_seat, case)) for item in items],
-        "suggested": _suggested(request, actor, case, promises) if found.is_planned else [],
+        "suggested": _suggested(request, case, promises, places) if found.is_planned else [],
         "chairs": _chairs(found, request, case, team),
         "report": report,
         "made": made,
@@ -79,10 +80,11 @@ def _made(ids: list[int], promises: list[Kept]) -> list[Kept]:
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
-def _suggested(request: CaseRequest, actor: Actor, case: Case, promises: list[Kept]) -> list[str]:
-    fronts = boxes_of(case, request.sight)
+def _suggested(
+    request: CaseRequest, case: Case, promises: list[Kept], places: list[Place]
+) -> list[str]:
+    fronts = boxes_of(case, request.sight, counted=False)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))
-    places = table_of(case, team_of(request.sight), actor.today)
     return suggested(case, fronts, promises, places)
 
 

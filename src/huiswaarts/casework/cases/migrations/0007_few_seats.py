@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0006_promises")]
 
     operations = [
-        run_file(SQL / "taken.sql"),
+        run_file(SQL / "plans.sql"),
         migrations.RunSQL(grant_functions(), migrations.RunSQL.noop),
     ]
