@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -236,6 +236,11 @@ class Terms:
 
 
 def terms_of(actor: Actor) -> Terms:
-    region = Region.objects.filter(Q(pk=actor.region_id))
-    found = region.values_list("no_follow_up_days", "accept_workdays").first()
-    return Terms(*found) if found else Terms()
+    found = _terms(actor.region_id)
+    return Terms(*found[0]) if found else Terms()
+
+
+@kept
+def _terms(region: Any) -> QuerySet[Region, Any]:
+    rows = Region.objects.filter(pk=region)
+    return rows.values_list("no_follow_up_days", "accept_workdays")

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.cases.querysets import someone
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.doors.desk.front import ANSWER_SOON, answer_mark
 from huiswaarts.doors.desk.queries_cases import Row, Terms, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.common.workdays import latest_start, workdays_after
 
 T = TypeVar("T")
@@ -178,7 +181,7 @@ def work_of(actor: Actor, terms: Terms) -> Work:
 def _meetings(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[MeetingSoon]:
     if not day.meetings:
         return []
-    rows = Meeting.objects.visible_to(actor).filter(pk__any=list(day.meetings))
+    rows = {one.pk: one for one in _my_meetings(list(day.meetings), actor.membership_id, actor.at)}
     return [
         MeetingSoon(
             one,
@@ -186,18 +189,30 @@ def _meetings(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[Meeting
             is_today=localdate(one.begins_at) <= actor.today,
             is_over=one.ends_at < actor.at,
         )
-        for one in _in_order(rows.in_bulk(), list(day.meetings))
+        for one in _in_order(rows, list(day.meetings))
         if one.case_id in cases
     ]
+
+
+@kept
+def _my_meetings(ids: Any, membership: Any, at: Any) -> QuerySet[Meeting]:
+    rows = Meeting.objects.visible_to(someone(membership, at, professional=True))
+    return rows.filter(pk__any=ids)
+
+
+@kept
+def _my_promises(ids: Any, membership: Any, at: Any) -> QuerySet[Commitment]:
+    rows = Commitment.objects.visible_to(someone(membership, at, professional=True))
+    return rows.filter(pk__any=ids)
 
 
 def _promised(actor: Actor, day: Day, cases: Mapping[int, Case]) -> list[Promised]:
     if not day.promises:
         return []
-    rows = Commitment.objects.visible_to(actor).filter(pk__any=list(day.promises))
+    rows = {one.pk: one for one in _my_promises(list(day.promises), actor.membership_id, actor.at)}
     return [
         Promised(one, cases[one.case_id], *_due(one.due_on, actor.today))
-        for one in _in_order(rows.in_bulk(), list(day.promises))
+        for one in _in_order(rows, list(day.promises))
         if one.case_id in cases
     ]
 
