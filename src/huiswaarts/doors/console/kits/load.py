@@ -5,12 +5,12 @@ and answers of thousands of cases go through COPY and one statement each.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from huiswaarts.doors.console.kits import (
     load_answers,
@@ -105,7 +105,17 @@ def load(kit: Kit, counts: dict[str, int]) -> Report:
                 at(done)
         # the planner must know the new rows before the first page asks for them
         run(f"analyze {', '.join(_FILLED)}")
+    _look_over()
     return report
+
+
+def _look_over() -> None:
+    """An index answers by itself only for rows that were looked over. The kit is in: when this
+    fails, the database does it later by itself.
+    """
+    if not connection.in_atomic_block:
+        with suppress(DatabaseError):
+            run("vacuum cases_case, cases_teammember, cases_sharing")
 
 
 @contextmanager
