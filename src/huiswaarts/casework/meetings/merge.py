@@ -34,11 +34,11 @@ def _changes(base: str, text: str) -> list[Change]:
 
 
 def _together(theirs: list[Change], mine: list[Change]) -> list[tuple[int, int, list[Lines]]]:
-    """Changes that touch the same lines as one, each with what both made of them."""
+    """Changes that touch each other as one, each with what both made of them."""
     found: list[tuple[int, int, list[Lines]]] = []
     marked = sorted([(c[0], c[1], 0, c[2]) for c in theirs] + [(c[0], c[1], 1, c[2]) for c in mine])
     for begin, end, _, text in marked:
-        if found and (begin < found[-1][1] or begin == found[-1][0]):
+        if found and begin <= found[-1][1]:
             first, last, texts = found[-1]
             found[-1] = (first, max(last, end), [*texts, text])
         else:

@@ -29,6 +29,11 @@ def test_what_one_took_away_and_the_other_left_is_gone():
     assert merged("a\nb\nc", "a\nc", "a\nb\nc\nd") == "a\nc\nd"
 
 
+def test_sent_again_after_the_line_beside_it_changed():
+    once = merged("b", "b\na", "a")
+    assert merged("b", "b\na", once) == once == "a"
+
+
 @given(TEXTS, TEXTS)
 def test_alone_one_writes_what_one_writes(base, text):
     assert merged(base, text, base) == text
