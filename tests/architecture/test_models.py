@@ -10,6 +10,7 @@ GLOBAL = {
     "network.Region": "is the region",
     "accounts.User": "a person may work in two regions",
     "accounts.Invitation": "to a person, who may work in two regions",
+    "accounts.MailWish": "of a person, who may work in two regions",
     "accounts.Attempt": "a keyed print; before anyone is known",
     "events.AccessRecord": "also keeps refusals of whom nobody knows",
 }

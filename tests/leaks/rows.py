@@ -11,6 +11,7 @@ from django.urls import reverse
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
 from huiswaarts.casework.cases.models import Commitment, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting
+from huiswaarts.foundation.events.models import Notification
 from tests.database import as_owner
 
 MAKERS = {
@@ -24,6 +25,8 @@ MAKERS = {
     "held": lambda town, whose: _meeting(town, whose, "held"),
     "point": lambda *place: _point(*place),  # noqa: PLW0108  made below
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
+    "message": lambda town, whose: _message(town, "Bea" if whose == "Samir" else "Hans"),
+    "my_message": lambda *place: _message(*place),  # noqa: PLW0108  made below
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
     "confirm": lambda town, whose: _rule(town, whose, BoxConfirmRule),
@@ -66,6 +69,12 @@ def _promise(town, whose):
 def _meeting(town, whose, status):
     with as_owner():
         return Meeting.objects.get(case=town.people.case_of[whose], status=status).public_id
+
+
+def _message(town, whom):
+    with as_owner():
+        messages = Notification.objects.filter(user_id=town.people.by_name[whom].user.pk)
+        return messages.get(kind="promise_late").public_id
 
 
 def _point(town, whose):
@@ -118,7 +127,7 @@ ROWS = {
     "account_login": ALONE, "mfa_authenticate": ALONE, "mfa_login_webauthn": ALONE,
     "account_reset_password": ALONE, "account_logout": ALONE, "invitation_code": ALONE,
     "invitation_accept": ALONE, "invitation_link": Row({"code": "=ABCD-EFGH-JKMN"}),
-    "mfa_index": ALONE, "session_time": ALONE, "end_sessions": ALONE,
+    "mfa_index": ALONE, "word": ALONE, "session_time": ALONE, "end_sessions": ALONE,
     "account_change_password": ALONE,
     "account_reauthenticate": ALONE, "mfa_reauthenticate": ALONE,
     "mfa_reauthenticate_webauthn": ALONE, "second_factor": ALONE, "mfa_activate_totp": ALONE,
@@ -151,6 +160,8 @@ ROWS = {
     "boxes:not_needed": BOX,
     # lists, a region and an organisation
     "desk:my_work": ALONE, "desk:case": CASE, "desk:timeline": CASE,
+    "desk:inbox": Row(queries=("pagina=2",)), "desk:all_read": ALONE, "desk:letter": CASE,
+    "desk:open_message": Row({"message_id": "message"}),
     "desk:case_list": Row(queries=(
         "zoek={bird}", "zoek={bird}&voorbij=on", "als=csv", "als=ods", "als=xlsx",
         "als=csv&zoek={bird}", "voorbij=on", "pagina=2",
@@ -162,6 +173,8 @@ ROWS = {
     "desk:look_review": ALONE,
     # Mijn Thuis
     "portal:home": ALONE, "portal:language": Row({"code": "=nl"}), "portal:help": ALONE,
+    "portal:inbox": ALONE, "portal:all_read": ALONE,
+    "portal:open_message": Row({"message_id": "my_message"}),
     "portal:plan": CASE, "portal:boxes": CASE, "portal:on_paper": CASE, "portal:box": EACH_BOX,
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,

@@ -17,7 +17,7 @@ from huiswaarts.casework.boxes.models import (
 from huiswaarts.casework.cases.models import Commitment, GateOverride, PhaseMove, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
 from huiswaarts.foundation.access.topics import DERIVED
-from huiswaarts.foundation.events.models import AccessRecord
+from huiswaarts.foundation.events.models import AccessRecord, Notification
 from tests.database import as_owner
 from tests.people import MONTH, make_people
 
@@ -154,6 +154,7 @@ def _case(town, whose, around):
     )  # fmt: skip
     _promises(town, whose, put)
     _meetings(town, whose, put)
+    _messages(town, whose)
     for box in Box.objects.filter(case=case).select_related("box_type"):
         _box(town, whose, box, put)
 
@@ -201,6 +202,26 @@ def _meetings(town, whose, put):
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
     )  # fmt: skip
+
+
+def _messages(town, whose):
+    """To everybody at the table, also about what they may not read, and to who left it."""
+    case, people = town.people.case_of[whose], town.people
+    about = {
+        "meeting_planned": Meeting.objects.get(case=case, status="planned"),
+        "promise_late": Commitment.objects.get(case=case, topic=6, state="open"),
+        "box_waits": Box.objects.get(case=case, topic=6),
+    }
+    for (host, name), seat in people.seat_of.items():
+        if host != whose:
+            continue
+        person = people.by_name[name]
+        for kind, thing in about.items():
+            Notification.objects.create(
+                region_id=case.region_id, user_id=person.user.pk, case_id=case.pk, kind=kind,
+                membership_id=seat.membership_id, subject=f"{thing._meta.label_lower}:{thing.pk}",
+                once_key=f"{kind}:{seat.pk}", at=people.at, number=7,
+            )  # fmt: skip
 
 
 def _box(town, whose, box, put):

@@ -43,7 +43,7 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
+from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview, Notification
 from huiswaarts.foundation.network.models import Membership, Municipality, Organisation, Region
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -352,6 +352,13 @@ def _in_box(world, box, label, organisations, organisation, slot):
     )  # fmt: skip
 
 
+def _message(world, ids, slot):
+    """To somebody at work, in the work of somebody else, or at home."""
+    works = (None, world.work[0].pk, world.work[-1].pk)
+    ids = {**ids, "membership_id": works[slot]}
+    Notification.objects.create(kind="help_asked", once_key=uuid.uuid4().hex, **ids)
+
+
 def _events(world, drawn):
     for place, topic, who, region, day in drawn:
         case = world.cases[place] if place < CASES else None
@@ -362,6 +369,7 @@ def _events(world, drawn):
             "at": NOW - day * DAY,
         }
         Event.objects.create(kind=f"x.{uuid.uuid4().hex[:8]}", topic=ALL_TOPICS[topic], **ids)
+        _message(world, ids, slot=day)
         look = AccessRecord.objects.create(action="x", outcome="shown", rule="x", **ids)
         LookReview.objects.create(
             record=look, region_id=look.region_id, verdict="in_order", user_id=1, at=NOW

@@ -42,6 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return shown
     shown["who"] = _who(request, actor)
+    shown["unread"] = getattr(request, "unread", 0)
     shown["idle"] = idle_seconds(request.user)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)
@@ -81,6 +82,7 @@ def _who(request: HttpRequest, actor: Any) -> dict[str, str]:
         "organisation": actor.organisation_name,
         "switch_url": reverse("choose_organisation") if len(memberships) > 1 else "",
         "account_url": reverse("mfa_index"),
+        "inbox_url": reverse("desk:inbox") if actor.is_professional else "",
         "sign_out_url": reverse("account_logout"),
     }
 

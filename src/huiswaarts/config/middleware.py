@@ -96,7 +96,7 @@ class ActorMiddleware:
             # The last seat or membership has ended: so has the session.
             logout(request)
         else:
-            session.enter(request.actor)
+            request.unread = session.enter(request.actor)
             if request.actor.is_professional:
                 translation.activate("nl")  # whatever the browser asks: their pages are in Dutch
         return self.get_response(request)

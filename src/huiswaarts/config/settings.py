@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "django_structlog",
+    "procrastinate.contrib.django",
     "huiswaarts.foundation.common",
     "huiswaarts.foundation.events",
     "huiswaarts.foundation.network",
@@ -101,6 +102,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
 
+# Jobs: each app's `jobs.py`, found at start
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # Signing in (accounts)
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -166,6 +170,7 @@ EMAIL_HOST = os.environ.get("HUISWAARTS_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HUISWAARTS_SMTP_PORT", "25"))
 EMAIL_USE_TLS = os.environ.get("HUISWAARTS_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
+SMS_BACKEND = os.environ.get("HUISWAARTS_SMS_BACKEND", "huiswaarts.foundation.accounts.sms.to_file")
 DEFAULT_FROM_EMAIL = os.environ.get("HUISWAARTS_FROM", "huiswaarts@localhost")
 
 LOGGING = {

@@ -8,12 +8,11 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies import HELPERS, still_open
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
-from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.seats import CARE, SEATS, SeatKind
 from huiswaarts.foundation.access.topics import DERIVED, Level
 
 # Who writes down what the client says. A corporation adds below it, in its own words.
 FILLERS = HELPERS | {SeatKind.GUEST}
-CARE = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER})
 How = Answer.How
 State = Box.State
 

@@ -53,7 +53,8 @@ def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
         return 1
     write_personas()
     prepare.static_files()
-    child = serve.start_child()
+    child = serve.start_child(serve.COMMAND)
+    worker = serve.start_child(serve.WORKER)
     try:
         with step("Webserver starten"):
             status = serve.wait_for_answer(child, host, port, "/demo/")
@@ -64,6 +65,7 @@ def prepare_and_serve(kit: Path | None, host: str, port: int) -> int:
         return child.wait()
     finally:
         quiet_signals()
+        serve.stop_child(worker)
         serve.stop_child(child)
 
 

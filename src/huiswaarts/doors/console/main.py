@@ -12,7 +12,7 @@ from huiswaarts.foundation.common import environment
 from huiswaarts.foundation.common.loopback import NotLoopbackError
 
 SETTINGS = "huiswaarts.config.settings"
-OWN = ("demo", "serve", "migrate", "db", "kit", "mail", "region", "-h", "--help")
+OWN = ("demo", "serve", "work", "migrate", "db", "kit", "mail", "region", "-h", "--help")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -47,6 +47,8 @@ def parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="de webserver starten (productie)")
     serve.set_defaults(run=run_serve)
+    work = commands.add_parser("work", help="doen wat in de wachtrij staat (productie)")
+    work.set_defaults(run=run_work)
     migrate = commands.add_parser("migrate", help="de database bijwerken, als eigenaar")
     migrate.set_defaults(run=run_migrate)
 
@@ -62,8 +64,8 @@ def parser() -> argparse.ArgumentParser:
     )
     kit.set_defaults(run=run_kit)
 
-    mail = commands.add_parser("mail", help="de klaarstaande e-mail versturen")
-    mail.add_argument("action", choices=("send",))
+    mail = commands.add_parser("mail", help="de klaarstaande e-mail bekijken of versturen")
+    mail.add_argument("action", choices=("send", "status"))
     mail.set_defaults(run=run_mail)
 
     region = commands.add_parser("region", help="een regio laat een soort stoel minder zien")
@@ -93,6 +95,14 @@ def run_serve(_: argparse.Namespace) -> int:
     from huiswaarts.doors.console import serve
 
     serve.replace_process()
+    return 0
+
+
+def run_work(_: argparse.Namespace) -> int:
+    setup()
+    from huiswaarts.foundation.common.queue import work
+
+    work()
     return 0
 
 
@@ -143,19 +153,13 @@ def run_region(chosen: argparse.Namespace) -> int:
         return region.narrow(**{name: getattr(chosen, name) for name in REGION_WORDS})
 
 
-def run_mail(_: argparse.Namespace) -> int:
-    """The server sends by itself; this is for what is left after a mail server was down."""
+def run_mail(chosen: argparse.Namespace) -> int:
+    """The worker sends by itself; this is for whoever wants to see or do it now."""
     setup()
-    from django.utils import timezone
-
-    from huiswaarts.doors.console import prepare
-    from huiswaarts.foundation.accounts.jobs import send_waiting
+    from huiswaarts.doors.console import mail, prepare
 
     with prepare.running():
-        failed = send_waiting(at=timezone.now())
-    if failed:
-        fault(f"{failed} e-mails konden niet weg; probeer het later nog eens.")
-    return int(failed > 0)
+        return mail.send() if chosen.action == "send" else mail.status()
 
 
 def django(words: list[str]) -> int:

@@ -13,6 +13,7 @@ from huiswaarts.doors.console.cluster import ClusterError
 from huiswaarts.foundation.common import environment
 from huiswaarts.foundation.common.loopback import refuse_outside
 
+WORKER = [sys.executable, "-c", "from huiswaarts.doors.console.main import main; main(['work'])"]
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "python:huiswaarts.config.gunicorn"]
 
 
@@ -23,12 +24,12 @@ def replace_process() -> None:
     os.execv(COMMAND[0], COMMAND)  # noqa: S606  our own words, no shell
 
 
-def start_child() -> subprocess.Popen[bytes]:
+def start_child(command: list[str]) -> subprocess.Popen[bytes]:
     """In a session of its own: Ctrl-C reaches us first, and we stop it in our own order."""
-    words = COMMAND
+    words = command
     if setpriv := shutil.which("setpriv"):
-        # even when we are killed outright, the server goes with us
-        words = [setpriv, "--pdeathsig", "TERM", "--", *COMMAND]
+        # even when we are killed outright, the child goes with us
+        words = [setpriv, "--pdeathsig", "TERM", "--", *command]
     told = {**os.environ, "HUISWAARTS_ROLE": "app"}
     return subprocess.Popen(words, env=told, start_new_session=True)  # noqa: S603
 

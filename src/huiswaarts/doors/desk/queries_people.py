@@ -1,13 +1,17 @@
 """People and seats of one organisation, for its admin: no case, no client."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.queries import FACTORS
+from huiswaarts.foundation.events.models import OutboxMessage
 from huiswaarts.foundation.network.models import Membership
+
+RECENT = dt.timedelta(hours=1)  # the postman tries more often than that
 
 
 @dataclass
@@ -61,3 +65,10 @@ def seats_of(actor: Actor) -> QuerySet[TeamMember]:
     return TeamMember.objects.visible_to(actor).filter(
         organisation_id=actor.own_organisation_id, state__in=open_states
     )
+
+
+def mail_stuck_since(at: dt.datetime) -> dt.datetime | None:
+    """Since when mail cannot leave; None while it goes. Of the whole machine, without a number."""
+    stuck = OutboxMessage.objects.waiting().filter(failed_at__gt=at - RECENT)
+    since: dt.datetime | None = stuck.aggregate(since=Min("created_at"))["since"]
+    return since

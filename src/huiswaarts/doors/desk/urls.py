@@ -1,10 +1,19 @@
 from django.urls import include, path
 
-from huiswaarts.doors.desk import urls_region, views_case, views_meeting, views_work
+from huiswaarts.doors.desk import (
+    urls_region,
+    views_case,
+    views_inbox,
+    views_meeting,
+    views_work,
+)
 
 own = (
     [
         path("", views_work.my_work, name="my_work"),
+        path("berichten/", views_inbox.inbox, name="inbox"),
+        path("berichten/gelezen/", views_inbox.all_read, name="all_read"),
+        path("berichten/<str:message_id>/", views_inbox.open_message, name="open_message"),
         path("casussen/", views_work.case_list, name="case_list"),
         *urls_region.urlpatterns,
         path("casussen/<str:number>/", views_case.front, name="case"),
@@ -18,6 +27,7 @@ own = (
             views_meeting.meeting_now,
             name="meeting_now",
         ),
+        path("casussen/<str:number>/brief/", views_inbox.letter, name="letter"),
         path("casussen/<str:number>/tijdlijn/", views_case.timeline, name="timeline"),
     ],
     "desk",

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
 from huiswaarts.doors.desk.forms_people import EndMembership, InviteColleague
-from huiswaarts.doors.desk.queries_people import people_of, seats_of
+from huiswaarts.doors.desk.queries_people import mail_stuck_since, people_of, seats_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
@@ -39,7 +39,12 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
         rule="role:organisation_admin",
         items=[f"cases.teammember:{seat.pk}" for seat in [*seats, *requested]],
     )
-    context = {"people": found, "seats": seats, "requested": requested}
+    context = {
+        "people": found,
+        "seats": seats,
+        "requested": requested,
+        "mail_stuck": mail_stuck_since(actor.at),
+    }
     return render(request, "desk/people.html", context)
 
 

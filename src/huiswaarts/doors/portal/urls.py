@@ -5,6 +5,7 @@ from django.urls import path
 from huiswaarts.doors.portal import (
     views_boxes,
     views_data,
+    views_inbox,
     views_meetings,
     views_people,
     views_plan,
@@ -19,6 +20,9 @@ urlpatterns = [
     path("", views_plan.home, name="home"),
     path("taal/<slug:code>/", views_plan.language, name="language"),
     path("hulp/", views_plan.help_page, name="help"),
+    path("berichten/", views_inbox.inbox, name="inbox"),
+    path("berichten/gelezen/", views_inbox.all_read, name="all_read"),
+    path("berichten/<str:message_id>/", views_inbox.open_message, name="open_message"),
     path(CASE, views_plan.plan, name="plan"),
     path(f"{CASE}dozen/", views_boxes.boxes, name="boxes"),
     path(f"{CASE}dozen/op-papier/", views_boxes.on_paper, name="on_paper"),

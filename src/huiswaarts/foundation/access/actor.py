@@ -10,6 +10,9 @@ class NoneOfTheirOwnError(Exception):
     """A door let someone in without the region or organisation that the page is about."""
 
 
+SYSTEM = "system"  # the role of the clock, which acts for nobody; known by the wall
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts, for whom, where and when. Every action and every query gets one.
@@ -57,3 +60,8 @@ class Actor:
         from django.utils import timezone  # noqa: PLC0415  the time zone is a setting
 
         return timezone.localdate(self.at)
+
+
+def the_clock(*, region_id: int, at: dt.datetime, job: str) -> Actor:
+    """Who acts when a job does, in one region: no person, no seat, no permission."""
+    return Actor(user_id=0, name="", region_id=region_id, at=at, role=SYSTEM, why=f"job:{job}")

@@ -18,6 +18,7 @@ class ActorRequest(HttpRequest):
     htmx: Any
     looked: Any
     failure: str | None
+    unread: int  # messages
 
 
 def _mark(view: View, door: str) -> View:

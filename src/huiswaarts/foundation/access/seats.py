@@ -90,6 +90,8 @@ TEAM_SEATS = (
     SeatKind.CORPORATION,
     SeatKind.MUNICIPALITY,
 )
+# Who supports the client day by day.
+CARE = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER})
 # Which kind of organisation may hold which seat.
 SEAT_ORGANISATIONS = {
     SeatKind.BW_PROVIDER: ("sheltered_care_provider",),

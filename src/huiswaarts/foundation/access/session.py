@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _SET = """select set_config('app.membership', %s, true), set_config('app.user', %s, true),
     set_config('app.region', %s, true), set_config('app.organisation', %s, true),
     set_config('app.role', %s, true), set_config('app.at', %s, true),
-    set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true)"""
+    set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+    app_unread(%s, %s)"""
 # One case: what the wall compares with is short, so a plan made once is right for everyone.
 # Else it may be thousands, and each question is planned for who asks.
 _FOCUS = "select set_config('app.focus', %s, true), set_config('plan_cache_mode', %s, true)"
@@ -25,8 +26,11 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def enter(actor: Actor) -> None:
-    """Until the end of this transaction the database knows who asks. Nothing set = nothing seen."""
+def enter(actor: Actor) -> int:
+    """Until the end of this transaction the database knows who asks. Nothing set = nothing seen.
+
+    Gives how many messages they have not read: the header of every page shows it.
+    """
     values = (
         actor.membership_id,
         actor.user_id,
@@ -36,12 +40,14 @@ def enter(actor: Actor) -> None:
         actor.at.isoformat(),
     )
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [_text(value) for value in values])
+        cursor.execute(_SET, [*map(_text, values), actor.user_id, actor.membership_id])
+        row = cursor.fetchone()
+    return int(row[-1]) if row else 0
 
 
 def leave() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [""] * 6)
+        cursor.execute(_SET, [*[""] * 6, None, None])
 
 
 def focus(case_ids: Iterable[int] | None) -> None:

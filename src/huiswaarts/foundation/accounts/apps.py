@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
         from huiswaarts.foundation.accounts import jobs  # noqa: PLC0415  after the models
         from huiswaarts.foundation.events import outbox  # noqa: PLC0415
 
-        outbox.deliver_with(jobs.postman.start)
+        outbox.deliver_with(jobs.deliver)

@@ -1,56 +1,97 @@
-"""The postman: takes what waits in the outbox to the mail server, and keeps trying."""
+"""The postman: takes what waits in the outbox to the mail server, and keeps trying.
+
+A mail that was given to the server and not yet noted as sent, because the machine stopped just
+then, goes again under the same Message-ID: a mailbox keeps it once.
+"""
 
 import datetime as dt
-import logging
 import smtplib
-import threading
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connections, transaction
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 
+from huiswaarts.foundation.accounts import sms
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common.queue import every, job
 from huiswaarts.foundation.events.actions import claim_mail, mark_mail_failed, mark_mail_sent
 from huiswaarts.foundation.events.models import OutboxMessage
+from huiswaarts.foundation.events.outbox import BREATH
 
-log = logging.getLogger("huiswaarts.mail")
+Kind = OutboxMessage.Kind
 SUBJECT = {
-    OutboxMessage.Kind.INVITATION: "Uitnodiging voor Huiswaarts",
-    OutboxMessage.Kind.SOMETHING_READY: "Er staat iets klaar",
-    OutboxMessage.Kind.ACCOUNT_NOTICE: "Bericht van Huiswaarts",
+    Kind.INVITATION: "Uitnodiging voor Huiswaarts",
+    Kind.SOMETHING_READY: "Er staat iets klaar",
+    Kind.MEETING: "Overleg in uw agenda",
+    Kind.ACCOUNT_NOTICE: "Bericht van Huiswaarts",
 }
-PAUSES = (10, 30, 60, 120, 300)  # seconds between tries when the mail server refuses
+TROUBLE = (OSError, smtplib.SMTPException)
 
 
-def send_waiting(*, at: dt.datetime) -> int:
-    """Everything that waits, once. Returns how many could not be sent."""
+@job(name="accounts.deliver")
+def deliver(user_id: int) -> None:
+    """The mail of one person that may go now; what fails is tried again by `sweep`."""
+    if not mail_rests(timezone.now()):
+        send_waiting(at=timezone.now(), user_id=user_id)
+
+
+@every("* * * * *")
+def sweep(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
+    """What a stopped worker or a mail server that was down left behind."""
+    if not mail_rests(timezone.now()):
+        send_waiting(at=timezone.now())
+
+
+def mail_rests(at: dt.datetime) -> bool:
+    """The server refused a moment ago: one try at a time, so that no worker waits on it."""
+    return OutboxMessage.objects.waiting().filter(failed_at__gt=at - BREATH).exists()
+
+
+def send_waiting(*, at: dt.datetime, user_id: int | None = None) -> int:
+    """Everything that may go, once, until the server refuses. How many could not be sent."""
     failed, last = 0, 0
-    while True:
+    while not failed:
         with transaction.atomic():
-            message = claim_mail(at=at, after=last)
+            message = claim_mail(at=at, after=last, user_id=user_id)
             if message is None:
-                return failed
+                return 0
             last = message.pk
-            failed += not _send(message, at=at)
-
-
-def send_now() -> int:
-    return send_waiting(at=timezone.now())
+            failed = int(not _send(message, at=at))
+    return OutboxMessage.objects.waiting().count()
 
 
 def _send(message: OutboxMessage, *, at: dt.datetime) -> bool:
     user = User.objects.filter(pk=message.user_id, is_active=True).first()
     try:
-        if user is not None and user.email:
-            compose(message, user).send()
-    except (OSError, smtplib.SMTPException) as error:
-        mark_mail_failed(message=message, error=type(error).__name__)
+        if user is not None and _still_news(message):
+            _hand_over(message, user)
+    except TROUBLE as error:
+        mark_mail_failed(message=message, error=type(error).__name__, at=at)
         return False
     mark_mail_sent(message=message, at=at)
     return True
+
+
+def _still_news(message: OutboxMessage) -> bool:
+    """Who has read everything meanwhile need not be told to come and look."""
+    if message.kind != Kind.SOMETHING_READY:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("select app_unread_of(%s)", [message.user_id])
+        (count,) = cursor.fetchone() or (0,)
+    return bool(count)
+
+
+def _hand_over(message: OutboxMessage, user: User) -> None:
+    if message.channel == OutboxMessage.Channel.SMS:
+        if user.phone:
+            sms.send(user.phone, sms.TEXT)
+    elif user.email:
+        compose(message, user).send()
 
 
 def compose(message: OutboxMessage, user: User) -> EmailMessage:
@@ -65,47 +106,15 @@ def compose(message: OutboxMessage, user: User) -> EmailMessage:
     }
     with translation.override("nl"):
         text = render_to_string(f"accounts/mail/{message.kind}.txt", shown)
-    return EmailMessage(SUBJECT[OutboxMessage.Kind(message.kind)], text, to=[user.email or ""])
-
-
-class Postman:
-    """One thread a process, started by the first mail, gone when nothing waits."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._called = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        if settings.TESTING:
-            return
-        with self._lock:
-            self._called.set()
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._work, name="postman", daemon=True)
-                self._thread.start()
-
-    def _work(self) -> None:
-        tries = 0
-        while True:
-            self._called.clear()
-            left = self._round()
-            with self._lock:
-                if not left and not self._called.is_set():
-                    self._thread = None
-                    return
-            pause = PAUSES[min(tries, len(PAUSES) - 1)] if left else 0
-            tries = tries + 1 if left else 0
-            self._called.wait(pause)
-
-    def _round(self) -> int:
-        try:
-            return send_now()
-        except DatabaseError:
-            log.exception("the outbox could not be read")
-            return 1
-        finally:
-            connections.close_all()
-
-
-postman = Postman()
+    subject = SUBJECT[Kind(message.kind)]
+    if not user.needs_second_factor:
+        subject = subject.replace("uw agenda", "je agenda")
+    place = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    once = salted_hmac("huiswaarts.mail", message.once_key, algorithm="sha256").hexdigest()
+    headers = {"Message-ID": f"<{once[:32]}@{place}>"}
+    mail = EmailMessage(subject, text, to=[user.email or ""], headers=headers)
+    if message.enclosure:
+        method = "CANCEL" if "METHOD:CANCEL" in message.enclosure else "REQUEST"
+        kind = f"text/calendar; method={method}; charset=UTF-8"
+        mail.attach("overleg.ics", message.enclosure, kind)
+    return mail

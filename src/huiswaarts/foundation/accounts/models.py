@@ -40,6 +40,15 @@ class UserManager(BaseUserManager["User"]):
         return email.strip().lower() if email else None
 
 
+class Channel(models.TextChoices):
+    """How word reaches somebody who is not signed in. On paper: a support worker hands it over."""
+
+    MAIL = "mail", "per e-mail"
+    SMS = "sms", "per sms"
+    PAPER = "paper", "op papier"
+    NONE = "none", "niet"
+
+
 class User(AbstractBaseUser):
     """Someone who can sign in. Roles live in memberships and seats, never here.
 
@@ -51,6 +60,13 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mailadres", null=True, blank=True)  # noqa: DJ001  unique, and many have none
     name = models.CharField("naam", max_length=120, blank=True)
     language = models.CharField("taal", max_length=5, default="nl")
+    # How word of something new comes; the word itself says nothing but "come and look".
+    channel = models.CharField(
+        "bericht krijgen", max_length=10, choices=Channel.choices, default=Channel.MAIL
+    )
+    phone = models.CharField("mobiel nummer", max_length=20, blank=True)
+    quiet_from = models.TimeField("stil vanaf", default=dt.time(21))
+    quiet_until = models.TimeField("stil tot", default=dt.time(7, 30))
     is_active = models.BooleanField("actief", default=True)
     # Professionals need a second factor before they reach any page; clients choose.
     needs_second_factor = models.BooleanField("tweede stap verplicht", default=False)
@@ -92,6 +108,41 @@ class User(AbstractBaseUser):
             secret=secret,
             algorithm="sha256",
         ).hexdigest()
+
+
+class MailWishQuerySet(models.QuerySet["MailWish"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user_id=actor.user_id)
+
+
+class MailWish(models.Model):
+    """How soon somebody wants word of one kind of news, where that is not as usual."""
+
+    class Rhythm(models.TextChoices):
+        AT_ONCE = "at_once", "meteen"
+        DIGEST = "digest", "één keer per werkdag, om 8 uur"
+        NEVER = "never", "niet, ik kijk zelf"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="mail_wishes",
+        verbose_name="gebruiker",
+    )
+    group = models.CharField("soort nieuws", max_length=20)
+    rhythm = models.CharField("hoe vaak", max_length=10, choices=Rhythm.choices)
+
+    objects = MailWishQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "berichtwens"
+        verbose_name_plural = "berichtwensen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "group"], name="mail_wish_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.rhythm}"
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

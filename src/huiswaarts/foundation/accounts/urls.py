@@ -11,7 +11,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import View, public, signed_in
-from huiswaarts.foundation.accounts import views
+from huiswaarts.foundation.accounts import views, views_word
 
 
 def page(door: Callable[[View], View], view: View) -> View:
@@ -29,6 +29,7 @@ urlpatterns = [
     path("uitnodiging/welkom/", views.invitation_accept, name="invitation_accept"),
     path("uitnodiging/<str:code>/", views.invitation_link, name="invitation_link"),
     path("account/beveiliging/", views.security, name="mfa_index"),
+    path("account/berichten/", views_word.word, name="word"),
     path("account/tijd/", views.session_time, name="session_time"),
     path("account/uitloggen/", views.end_sessions, name="end_sessions"),
     path("account/wachtwoord/", views.change_password, name="account_change_password"),

@@ -1,18 +1,20 @@
-"""Mail leaves after commit. Who can send it stands above this app, and says so at start."""
+"""Who takes the mail away stands above this app, and says so at start."""
 
 import datetime as dt
-from collections.abc import Callable
+from typing import Any
 
-# After a day an invitation has expired, and "something is ready" is no news.
+# After a day an invitation has expired.
 KEPT_TRYING = dt.timedelta(hours=24)
+# While the mail server does not answer, one try in this time is enough.
+BREATH = dt.timedelta(seconds=20)
 
-_postmen: list[Callable[[], None]] = []
-
-
-def deliver_with(start: Callable[[], None]) -> None:
-    _postmen[:] = [start]
+_postmen: list[Any] = []
 
 
-def wake() -> None:
-    for start in _postmen:
-        start()
+def deliver_with(task: Any) -> None:
+    """The job that delivers the mail of one person: `task(user_id=…)`."""
+    _postmen[:] = [task]
+
+
+def postman() -> Any:
+    return _postmen[0] if _postmen else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from huiswaarts.casework.cases import policies_promises as policies
+from huiswaarts.casework.cases.actions.telling import tell_owner
 from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.casework.cases.sight import Sight
@@ -53,6 +54,7 @@ def make_promise(*, case: Case, promise: Promise, sight: Sight, by: Actor) -> Co
         made_at=by.at,
     )
     _note("cases.promise_made", made, by, owner=promise.owner.pk)
+    tell_owner(promise=made, by=by)
     return made
 
 
@@ -81,7 +83,7 @@ def change_promise(
 ) -> Commitment:
     require(policies.change(promise.case, sight, promise))
     require(policies.fits_owner(sight, change.owner, promise.topic))
-    before = promise.due_on
+    before, had = promise.due_on, promise.owner_id
     save_version(
         promise,
         version=version,
@@ -91,6 +93,8 @@ def change_promise(
     )
     codes = {"owner": change.owner.pk, "before": before.isoformat()}
     _note("cases.promise_changed", promise, by, to=promise.due_on.isoformat(), **codes)
+    if promise.owner_id != had:
+        tell_owner(promise=promise, by=by)
     return promise
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from huiswaarts.casework.cases.actions.telling import Which, everyone, tell_table
 from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
@@ -14,9 +15,12 @@ from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.models import Notification
 
 REPORT = policies.REPORT
+Told = Notification.Kind
 POINT, BEHIND, REASON = 200, 300, 200  # characters
 
 
@@ -63,6 +67,7 @@ def plan_meeting(*, case: Case, plan: Plan, sight: Sight, by: Actor) -> Meeting:
         made_at=by.at,
     )
     note("meetings.meeting_planned", meeting, by)
+    tell(Told.MEETING_PLANNED, meeting, by)
     return meeting
 
 
@@ -80,6 +85,7 @@ def move_meeting(*, meeting: Meeting, plan: Plan, version: int, sight: Sight, by
         why=kept(plan.why, max_length=REASON),
     )
     note("meetings.meeting_moved", meeting, by, before=before.isoformat())
+    tell(Told.MEETING_MOVED, meeting, by)
     return meeting
 
 
@@ -89,6 +95,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, version: int, sight: Sight, by
     reason = kept(why, max_length=REASON)
     save_version(meeting, version=version, status=Meeting.Status.CANCELLED, why=reason)
     note("meetings.meeting_cancelled", meeting, by)
+    tell(Told.MEETING_CANCELLED, meeting, by)
     return meeting
 
 
@@ -150,3 +157,10 @@ def note(kind: str, meeting: Meeting, by: Actor, *, topic: int = 0, **codes: obj
         subject=f"meetings.meeting:{meeting.pk}",
         **codes,
     )
+
+
+def tell(kind: str, meeting: Meeting, by: Actor, which: Which = everyone, once: str = "") -> None:
+    """To the seats at the table that are meant."""
+    subject = f"meetings.meeting:{meeting.pk}"
+    news = News(kind=kind, case_id=meeting.case_id, subject=subject, once=once)
+    tell_table(news=news, case_id=meeting.case_id, which=which, by=by)

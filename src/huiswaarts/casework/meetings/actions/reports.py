@@ -6,16 +6,19 @@ from django.db import transaction
 from django.db.models import F
 
 from huiswaarts.casework.cases.actions.promises import Promise, make_promise
+from huiswaarts.casework.cases.actions.telling import of_kind
 from huiswaarts.casework.cases.actions.versions import save_version
-from huiswaarts.casework.cases.models import Commitment, TeamMember
+from huiswaarts.casework.cases.models import Commitment, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.meetings import policies
-from huiswaarts.casework.meetings.actions.meetings import note
+from huiswaarts.casework.meetings.actions.meetings import Told, note, tell
 from huiswaarts.casework.meetings.merge import merged
 from huiswaarts.casework.meetings.models import REPORT_MOST, Meeting, MeetingPromise, Report
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.common.workdays import workdays_after
 
 REPORT = policies.REPORT
@@ -72,6 +75,7 @@ def close_meeting(*, meeting: Meeting, version: int, sight: Sight, by: Actor) ->
     days = workdays_after(by.today, CLIENT_READS_FIRST) - by.today
     _save(report, ready_at=by.at, public_from=by.at + days)
     note("meetings.meeting_held", meeting, by, presence=meeting.client_presence)
+    tell(Told.REPORT_READY, meeting, by, which=of_kind(SeatKind.CLIENT))
     if _twice_without_client(meeting):
         _talk_about_it(meeting, sight, by)
     return report
@@ -115,4 +119,19 @@ def agree(*, report: Report, sight: Sight, by: Actor) -> Report:
         public = min(report.public_from or by.at, by.at)
         _save(report, client_ok_at=by.at, public_from=public)
         note("meetings.report_agreed", report.meeting, by, topic=REPORT)
+        _tell_readers(report, by)
     return report
+
+
+def _tell_readers(report: Report, by: Actor) -> None:
+    """To who reads reports at this table; the same news that the clock tells without an OK."""
+    rows = Sharing.objects.current(by.at).filter(case_id=report.case_id, topic=REPORT)
+    readers = rows.filter(level__gte=Level.READ)
+    parties = set(readers.values_list("seat_kind", "organisation_id", "member_id"))
+
+    def reads(seat: TeamMember) -> bool:
+        ways = ((seat.kind, seat.organisation_id, None), (seat.kind, None, seat.pk))
+        return any(way in parties for way in ways)
+
+    once = f"report_ready:{report.meeting_id}"
+    tell(Told.REPORT_READY, report.meeting, by, which=reads, once=once)

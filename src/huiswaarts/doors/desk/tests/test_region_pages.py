@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.events.actions import mark_mail_failed, queue_mail
 from huiswaarts.foundation.events.models import AccessRecord, LookReview
 from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
@@ -130,3 +131,13 @@ def test_dora_of_another_region_reviews_nothing_of_this_one(client, people, the_
         look = AccessRecord.objects.filter(case_id=the_case.pk).latest("id")
     url = reverse("desk:look_review")
     assert client.post(url, {"look": look.pk, "verdict": "question"}).status_code == 404
+
+
+def test_the_admin_sees_that_mail_cannot_leave(client, people, olga):
+    sign_in(client, olga)
+    assert "komt nu niet aan" not in client.get("/beheer/mensen/").content.decode()
+    waits = queue_mail(kind="account_notice", user_id=people.bea.user.pk, at=people.at)
+    mark_mail_failed(message=waits, error="ConnectionRefusedError", at=people.at)
+    page = client.get("/beheer/mensen/").content.decode()
+    assert "E-mail komt nu niet aan" in page
+    assert "ConnectionRefused" not in page

@@ -16,13 +16,16 @@ from huiswaarts.foundation.accounts.actions.people import (
     remove_factor,
     reset_second_factor,
 )
+from huiswaarts.foundation.accounts.actions.telling import News, choose_word, tell
 
 __all__ = [
     "InvitationClosedError",
     "Limit",
+    "News",
     "accept_invitation",
     "ask_new_password",
     "change_password",
+    "choose_word",
     "deactivate",
     "end_sessions",
     "give_back",
@@ -31,5 +34,6 @@ __all__ = [
     "remove_factor",
     "reset_second_factor",
     "take_tries",
+    "tell",
     "withdraw_invitations",
 ]

@@ -5,12 +5,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.apps import apps
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.events.models import Notification
 from tests.database import as_owner
 
 # Accounts may not know the network, but without work nobody stays signed in.
@@ -136,7 +137,20 @@ def is_in(client):
     return client.get("/account/beveiliging/").status_code == 200
 
 
+def unread(user):
+    """Something in the inbox: who has read everything gets no mail."""
+    with as_owner():
+        return Notification.objects.create(
+            region_id=1, user_id=user.pk, kind="box_waits", once_key=f"{user.pk}", at=timezone.now()
+        )
+
+
 def do(action, *, by, **what):
     """As a view does it: the database knows who acts."""
     with transaction.atomic(), acting(by):
         return action(by=by, at=timezone.now(), **what)
+
+
+@pytest.fixture
+def connection_of(db):
+    return connection

@@ -6,11 +6,13 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from huiswaarts.foundation.accounts import actions
-from huiswaarts.foundation.accounts.jobs import send_waiting
+from huiswaarts.foundation.accounts.jobs import compose, send_waiting
 from huiswaarts.foundation.events.actions import queue_mail
-from huiswaarts.foundation.events.models import OutboxMessage
+from huiswaarts.foundation.events.actions.outbox import PAUSES
+from huiswaarts.foundation.events.models import Notification, OutboxMessage
+from tests.database import as_owner
 
-from .conftest import do
+from .conftest import do, unread
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,7 @@ def test_no_mail_names_anyone_or_anything(worker, resident, kind, secret):
         user.email = user.email or "thuis@voorbeeld.nl"
         user.name = "Kanarie Geheim"
         user.save()
+        unread(user)
         queue_mail(kind=kind, user_id=user.pk, at=timezone.now(), secret=secret)
     assert send_waiting(at=timezone.now()) == 0
     assert len(mail.outbox) == 2
@@ -59,10 +62,29 @@ def test_a_refused_mail_waits_for_better_times(newcomer, admin, settings):
     assert (waiting.attempts, waiting.last_error) == (1, "SMTPServerDisconnected")
     settings.EMAIL_BACKEND = usual
     assert send_waiting(at=timezone.now()) == 0
+    assert mail.outbox == []  # not at once: the server needs some breath
+    assert send_waiting(at=timezone.now() + PAUSES[0]) == 0
     assert len(mail.outbox) == 1
 
 
+def test_who_has_read_everything_gets_no_mail(worker):
+    message = unread(worker)
+    queue_mail(kind="something_ready", user_id=worker.pk, at=timezone.now())
+    with as_owner():
+        Notification.objects.filter(pk=message.pk).update(read_at=timezone.now())
+    assert send_waiting(at=timezone.now()) == 0
+    assert mail.outbox == []
+
+
+def test_a_mail_that_goes_twice_is_the_same_mail(worker):
+    unread(worker)
+    message = queue_mail(kind="something_ready", user_id=worker.pk, at=timezone.now())
+    first, second = compose(message, worker), compose(message, worker)
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+
+
 def test_the_same_news_is_mailed_once(worker):
+    unread(worker)
     for _ in range(2):
         queue_mail(kind="something_ready", user_id=worker.pk, at=timezone.now(), once_key="klaar:1")
     send_waiting(at=timezone.now())

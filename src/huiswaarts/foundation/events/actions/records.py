@@ -1,4 +1,4 @@
-"""Recording: what happened, who looked, what must be told, what was sent before."""
+"""Recording: what happened, who looked, what was sent before."""
 
 import datetime as dt
 import uuid
@@ -9,12 +9,11 @@ from django.db import IntegrityError, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
-from huiswaarts.foundation.events import outbox, policies
+from huiswaarts.foundation.events import policies
 from huiswaarts.foundation.events.models import (
     AccessRecord,
     Event,
     LookReview,
-    OutboxMessage,
     Submission,
 )
 
@@ -108,47 +107,6 @@ def claim_submission(*, key: uuid.UUID, by: Actor) -> Submission:
 def finish_submission(*, submission: Submission, url: str) -> None:
     submission.url = url
     submission.save(update_fields=["url"])
-
-
-def queue_mail(
-    *, kind: str, user_id: int, at: dt.datetime, once_key: str = "", secret: str = ""
-) -> OutboxMessage | None:
-    """Written with the change it tells of; it leaves after commit, or not at all.
-
-    With a `once_key` ("ready:12:2026-03-03") the same mail is queued once; None when it was.
-    """
-    key = once_key or uuid.uuid4().hex
-    try:
-        with transaction.atomic():
-            message = OutboxMessage.objects.create(
-                user_id=user_id, kind=kind, secret=secret, once_key=key, created_at=at
-            )
-    except IntegrityError:
-        return None
-    transaction.on_commit(outbox.wake, robust=True)
-    return message
-
-
-def claim_mail(*, at: dt.datetime, after: int = 0) -> OutboxMessage | None:
-    """The next one that waits, locked for this transaction; two senders never get the same."""
-    waiting = OutboxMessage.objects.select_for_update(skip_locked=True).filter(
-        sent_at=None, created_at__gt=at - outbox.KEPT_TRYING, pk__gt=after
-    )
-    return waiting.order_by("pk").first()
-
-
-def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
-    message.sent_at = at
-    message.secret = ""
-    message.attempts += 1
-    message.save(update_fields=["sent_at", "secret", "attempts"])
-
-
-def mark_mail_failed(*, message: OutboxMessage, error: str) -> None:
-    """Kept, and tried again. The kind of error only: a server's words may hold an address."""
-    message.attempts += 1
-    message.last_error = error[:200]
-    message.save(update_fields=["attempts", "last_error"])
 
 
 def review_look(*, look: AccessRecord, verdict: str, by: Actor, at: dt.datetime) -> LookReview:

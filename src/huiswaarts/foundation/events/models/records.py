@@ -2,7 +2,6 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 
 from huiswaarts.foundation.access.actor import Actor
 
@@ -73,42 +72,6 @@ class AccessRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.outcome}"
-
-
-class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
-    def visible_to(self, actor: Actor) -> Self:
-        return self.filter(user_id=actor.user_id)
-
-
-class OutboxMessage(models.Model):
-    """A mail to send after commit: to whom and which kind, nothing of what it is about."""
-
-    class Kind(models.TextChoices):
-        INVITATION = "invitation", "uitnodiging"
-        SOMETHING_READY = "something_ready", "er staat iets klaar"
-        ACCOUNT_NOTICE = "account_notice", "bericht over de aanmelding"
-
-    user_id = models.BigIntegerField("aan")
-    kind = models.CharField("soort", max_length=30, choices=Kind.choices)
-    # The single-use link of an invitation; emptied when the mail has left.
-    secret = models.CharField("eenmalig", max_length=120, blank=True)
-    once_key = models.CharField("eenmaal per", max_length=80, unique=True)
-    created_at = models.DateTimeField("gemaakt op")
-    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
-    last_error = models.CharField("laatste fout", max_length=200, blank=True)
-
-    objects = OutboxMessageQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "uitgaand bericht"
-        verbose_name_plural = "uitgaande berichten"
-        indexes: ClassVar = [
-            models.Index(fields=["created_at"], condition=Q(sent_at=None), name="outbox_waiting"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.created_at:%Y-%m-%d}"
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):

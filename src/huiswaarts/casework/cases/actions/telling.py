@@ -1,0 +1,65 @@
+"""Telling the table: who sits there gets the news, and whom no mail reaches gets it on paper."""
+
+from collections.abc import Callable, Iterable
+
+from huiswaarts.casework.cases.models import Commitment, TeamMember
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import CARE
+from huiswaarts.foundation.accounts.actions import News, tell
+from huiswaarts.foundation.events.actions import Recipient
+from huiswaarts.foundation.events.models import Notification
+
+Kind = Notification.Kind
+Which = Callable[[TeamMember], bool]
+
+
+def everyone(seat: TeamMember) -> bool:  # noqa: ARG001  each seat is meant
+    return True
+
+
+def of_kind(*kinds: str) -> Which:
+    return lambda seat: seat.kind in kinds
+
+
+def tell_table(*, news: News, case_id: int, by: Actor, which: Which = everyone) -> None:
+    """The seats at the table that are meant; not to who did it."""
+    rows = TeamMember.objects.active(by.at).filter(case_id=case_id)
+    seats = list(rows.select_related("membership"))
+    helpers = _people(filter(of_kind(*CARE), seats))
+    tell_people(news=news, to=_people(filter(which, seats)), helpers=helpers, by=by)
+
+
+def tell_owner(*, promise: Commitment, by: Actor) -> None:
+    """That something was promised in somebody's name."""
+    news = News(
+        kind=Kind.PROMISE_MADE, case_id=promise.case_id, subject=f"cases.commitment:{promise.pk}"
+    )
+    tell_people(news=news, to=_people([promise.owner]), by=by)
+
+
+def tell_people(
+    *, news: News, to: Iterable[Recipient], helpers: Iterable[Recipient] = (), by: Actor
+) -> None:
+    """For a client whom nothing else reaches, the helpers are asked to hand it over: once a day,
+    for all that is new.
+    """
+    reached = tell(news=news, to=to, by=by)
+    for person in reached.on_paper:
+        paper = News(
+            kind=Kind.ON_PAPER,
+            case_id=news.case_id,
+            subject=f"accounts.user:{person.user_id}",
+            once=f"paper:{person.user_id}:{by.today}",
+        )
+        tell(news=paper, to=helpers, by=by)
+
+
+def _people(seats: Iterable[TeamMember]) -> list[Recipient]:
+    """At work with the membership, else as client or relative; nobody for an empty chair."""
+    found = []
+    for seat in seats:
+        if seat.membership is not None:
+            found.append(Recipient(seat.membership.user_id, seat.membership_id))
+        elif seat.user_id is not None:
+            found.append(Recipient(seat.user_id))
+    return found

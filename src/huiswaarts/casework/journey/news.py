@@ -1,0 +1,120 @@
+"""The inbox, read: each message with what it is about, as far as the reader may see that now."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from huiswaarts.casework.boxes.kinds import say
+from huiswaarts.casework.boxes.kinds_rows import kind_of
+from huiswaarts.casework.boxes.models import Box
+from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.meetings.models import Meeting
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.dates import date_and_time, language, long_date
+from huiswaarts.foundation.events.models import Notification
+from huiswaarts.foundation.network.models import Membership
+
+PAGE = 30
+# What a message can be about; without one that is in view there is nothing to tell.
+ABOUT: Mapping[str, Any] = {
+    "meetings.meeting": Meeting,
+    "cases.commitment": Commitment,
+    "boxes.box": Box,
+    "network.membership": Membership,
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """`case` and `about` are None when there is none, or the reader sees it no longer."""
+
+    notice: Notification
+    case: Case | None = None
+    about: Any = None
+
+    @property
+    def is_new(self) -> bool:
+        return self.notice.read_at is None
+
+    @property
+    def is_gone(self) -> bool:
+        """It is about something that this reader does not see any more: nothing is told of it."""
+        lost_case = self.notice.case_id is not None and self.case is None
+        kind = self.notice.subject.partition(":")[0]
+        return lost_case or (kind in ABOUT and self.about is None)
+
+    @property
+    def number(self) -> str:
+        return self.case.number if self.case else ""
+
+    @property
+    def box_code(self) -> str:
+        return kind_of(self.about.box_type_id).code
+
+    def facts(self, *, client: bool) -> dict[str, object]:
+        """What a sentence about it can name."""
+        known: dict[str, object] = {"days": self.notice.number}
+        if self.case:
+            known["who"] = self.case.short_name
+        return known | FACTS[type(self.about)](self.about, client)
+
+
+def _meeting(meeting: Meeting, client: bool) -> dict[str, object]:  # noqa: ARG001, FBT001
+    begins = meeting.begins_at
+    return {"when": date_and_time(begins), "day": long_date(timezone.localdate(begins))}
+
+
+def _promise(promise: Commitment, client: bool) -> dict[str, object]:  # noqa: ARG001, FBT001
+    return {"what": promise.what, "day": long_date(promise.due_on)}
+
+
+def _box(box: Box, client: bool) -> dict[str, object]:  # noqa: FBT001
+    return {"box": say(kind_of(box.box_type_id).box, client=client, language=language())}
+
+
+FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
+    Meeting: _meeting,
+    Commitment: _promise,
+    Box: _box,
+    Membership: lambda work, _: {"name": work.user.name},
+    type(None): lambda *_: {},
+}
+
+
+def page_of_news(actor: Actor, page: int) -> tuple[list[Told], bool]:
+    """Newest first, and whether there is more. At most six queries, however many there are."""
+    rows = Notification.objects.visible_to(actor).order_by("-at", "-id")
+    start = (page - 1) * PAGE
+    notices = list(rows[start : start + PAGE + 1])
+    return told(actor, notices[:PAGE]), len(notices) > PAGE
+
+
+def find_news(actor: Actor, public_id: str) -> Told | None:
+    notices = Notification.objects.visible_to(actor).filter(public_id=public_id)
+    return next(iter(told(actor, notices)), None)
+
+
+def told(actor: Actor, notices: Iterable[Notification]) -> list[Told]:
+    notices = list(notices)
+    cases = _by_id(actor, Case, {one.case_id for one in notices if one.case_id})
+    about = {
+        kind: _by_id(actor, model, {n.subject_id for n in notices if n.is_about(kind)})
+        for kind, model in ABOUT.items()
+    }
+    return [
+        Told(
+            one,
+            cases.get(one.case_id or 0),
+            about.get(one.subject.partition(":")[0], {}).get(one.subject_id),
+        )
+        for one in notices
+    ]
+
+
+def _by_id(actor: Actor, model: Any, ids: set[int]) -> Mapping[int, Any]:
+    if not ids:
+        return {}
+    rows = model.objects.visible_to(actor).filter(pk__any=sorted(ids))
+    return {row.pk: row for row in (rows.select_related("user") if model is Membership else rows)}

@@ -1,0 +1,79 @@
+"""Messages for a professional, in sentences, with where each leads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from huiswaarts.casework.journey.news import Told
+from huiswaarts.foundation.events.models import Notification
+
+Kind = Notification.Kind
+GONE = "Dit bericht gaat over iets wat u niet meer ziet."
+SENTENCES = {
+    Kind.MEETING_PLANNED: "Overleg met {who}: {when}",
+    Kind.MEETING_MOVED: "Het overleg met {who} is verzet. Het is nu {when}",
+    Kind.MEETING_CANCELLED: "Het overleg met {who} van {day} gaat niet door",
+    Kind.MEETING_SOON: "Bijna: overleg met {who}, {when}",
+    Kind.REPORT_READY: "Het verslag van het overleg met {who} staat klaar",
+    Kind.PROMISE_MADE: "Nieuwe afspraak voor u bij {who}: {what}",
+    Kind.PROMISE_SOON: "Bijna, {day}, bij {who}: {what}",
+    Kind.PROMISE_LATE: "Al {days} dagen over de datum, bij {who}: {what}",
+    Kind.COLLEAGUE_LATE: "Een afspraak van {name} is al {days} dagen over de datum. "
+    "Vraag of er hulp nodig is",
+    Kind.HELP_ASKED: "{who} wil hulp bij de doos {box}",
+    Kind.BOX_WAITS: "De doos {box} van {who} is vol en wacht op een akkoord",
+    Kind.NO_FOLLOW_UP: "Bij {who} is nog geen volgende stap afgesproken",
+    Kind.EMPTY_SUPPORT: "De nieuwe begeleider van {who} is nog niet bekend, "
+    "en de verhuizing komt dichtbij",
+    Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message as shown."""
+
+    told: Told
+    words: str
+
+
+def line(told: Told) -> Line:
+    if told.is_gone:
+        return Line(told, GONE)
+    return Line(told, SENTENCES[Kind(told.notice.kind)].format(**told.facts(client=False)))
+
+
+def place_of(told: Told) -> str:
+    """Where a message leads; to the list when what it is about is gone."""
+    return reverse("desk:inbox") if told.is_gone else PLACES[Kind(told.notice.kind)](told)
+
+
+def _meeting(told: Told) -> str:
+    return reverse("desk:meeting", args=[told.number, told.about.public_id])
+
+
+def _box(told: Told) -> str:
+    return reverse("boxes:box", args=[told.number, told.box_code])
+
+
+def _page(name: str) -> Callable[[Told], str]:
+    return lambda told: reverse(name, args=[told.number])
+
+
+PLACES: dict[Kind, Callable[[Told], str]] = {
+    Kind.MEETING_PLANNED: _meeting,
+    Kind.MEETING_MOVED: _meeting,
+    Kind.MEETING_CANCELLED: _page("meetings:meetings"),
+    Kind.MEETING_SOON: _meeting,
+    Kind.REPORT_READY: _meeting,
+    Kind.PROMISE_MADE: _page("cases:promises"),
+    Kind.PROMISE_SOON: _page("cases:promises"),
+    Kind.PROMISE_LATE: _page("cases:promises"),
+    Kind.COLLEAGUE_LATE: lambda _: reverse("desk:people"),
+    Kind.HELP_ASKED: _box,
+    Kind.BOX_WAITS: _box,
+    Kind.NO_FOLLOW_UP: _page("cases:next_step"),
+    Kind.EMPTY_SUPPORT: _page("cases:team"),
+    Kind.ON_PAPER: _page("desk:letter"),
+}

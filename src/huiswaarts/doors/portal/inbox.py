@@ -1,0 +1,67 @@
+"""Messages for a client or relative, in sentences, with where each leads."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from huiswaarts.casework.journey.news import Told
+from huiswaarts.foundation.events.models import Notification
+
+Kind = Notification.Kind
+GONE = _("Dit bericht gaat over iets wat je niet meer ziet.")
+SENTENCES: dict[Kind, str | Promise] = {
+    Kind.MEETING_PLANNED: _("Je team ziet elkaar op {when}"),
+    Kind.MEETING_MOVED: _("Het overleg is verzet. Het is nu op {when}"),
+    Kind.MEETING_CANCELLED: _("Het overleg van {day} gaat niet door"),
+    Kind.MEETING_SOON: _("Bijna: je overleg, {when}"),
+    Kind.REPORT_READY: _("Het verslag staat klaar om te lezen"),
+    Kind.PROMISE_MADE: _("Nieuwe afspraak voor jou: {what}"),
+    Kind.PROMISE_SOON: _("Bijna, {day}: {what}"),
+    Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
+    Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message as shown."""
+
+    told: Told
+    words: str
+
+
+def line(told: Told) -> Line:
+    sentence = SENTENCES.get(Kind(told.notice.kind))
+    if told.is_gone or sentence is None:
+        return Line(told, str(GONE))
+    return Line(told, str(sentence).format(**told.facts(client=True)))
+
+
+def place_of(told: Told) -> str:
+    """Where a message leads; to the list when what it is about is gone."""
+    place = PLACES.get(Kind(told.notice.kind))
+    return reverse("portal:inbox") if told.is_gone or place is None else place(told)
+
+
+def _meeting(told: Told) -> str:
+    return reverse("portal:meeting", args=[told.number, told.about.public_id])
+
+
+def _promises(told: Told) -> str:
+    return reverse("portal:promises", args=[told.number])
+
+
+PLACES: dict[Kind, Callable[[Told], str]] = {
+    Kind.MEETING_PLANNED: _meeting,
+    Kind.MEETING_MOVED: _meeting,
+    Kind.MEETING_CANCELLED: lambda told: reverse("portal:meetings", args=[told.number]),
+    Kind.MEETING_SOON: _meeting,
+    Kind.REPORT_READY: _meeting,
+    Kind.PROMISE_MADE: _promises,
+    Kind.PROMISE_SOON: _promises,
+    Kind.PROMISE_LATE: _promises,
+    Kind.BOX_WAITS: lambda told: reverse("portal:box", args=[told.number, told.box_code]),
+}

@@ -1,0 +1,93 @@
+"""Telling people that there is news: in their inbox, and by the way and at the hour they chose."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.models import Channel, MailWish, User
+from huiswaarts.foundation.accounts.news import GROUP_OF, GROUPS, leaves_at
+from huiswaarts.foundation.events.actions import Errand, Recipient, queue_ready, write_notices
+from huiswaarts.foundation.events.models import Notification, OutboxMessage
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing to tell, in ids. `once` names it: who was told of it is not told again."""
+
+    kind: str
+    case_id: int | None = None
+    subject: str = ""
+    number: int = 0
+    once: str = ""
+    # A calendar file for one address, as neutral as the mail; then it is a mail of its own.
+    enclosure: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Who was told now; `on_paper` are those whom no mail or text message reaches."""
+
+    told: list[Recipient]
+    on_paper: list[Recipient]
+
+
+@transaction.atomic
+def tell(*, news: News, to: Iterable[Recipient], by: Actor) -> Reached:
+    """Not to who did it. Five queries, for one person as for hundreds."""
+    others = [one for one in to if one.user_id != by.user_id]
+    notice = Notification(
+        kind=news.kind, case_id=news.case_id, subject=news.subject, number=news.number
+    )
+    told = write_notices(news=notice, to=others, once=news.once, by=by) if others else []
+    if not told:
+        return Reached([], [])
+    ids = {one.user_id for one in told}
+    people = User.objects.filter(pk__in=ids, is_active=True).in_bulk()
+    group = GROUP_OF[news.kind]
+    wishes = MailWish.objects.filter(user_id__in=ids, group=group)
+    rhythms = dict(wishes.values_list("user_id", "rhythm"))
+    errands = []
+    for person in people.values():
+        rhythm = rhythms.get(person.pk, GROUPS[group].usual)
+        leaves = leaves_at(rhythm, by.at, person.quiet_from, person.quiet_until)
+        errand = _errand(person, news, leaves)
+        errands += [errand] if errand else []
+    queue_ready(errands=errands, at=by.at)
+    paper = {pk for pk, person in people.items() if needs_paper(person)}
+    return Reached(told, [one for one in told if one.user_id in paper])
+
+
+def needs_paper(person: User) -> bool:
+    """Chosen, or nothing else reaches this person."""
+    if person.channel == Channel.SMS:
+        return not person.phone
+    return person.channel == Channel.PAPER or (person.channel == Channel.MAIL and not person.email)
+
+
+def _errand(person: User, news: News, leaves: dt.datetime | None) -> Errand | None:
+    if leaves is None or person.channel == Channel.NONE or needs_paper(person):
+        return None
+    if person.channel == Channel.SMS:
+        return Errand(person.pk, leaves, channel=OutboxMessage.Channel.SMS)
+    if news.enclosure is None:
+        return Errand(person.pk, leaves)
+    return Errand(
+        person.pk,
+        leaves,
+        kind=OutboxMessage.Kind.MEETING,
+        enclosure=news.enclosure(person.email or ""),
+    )
+
+
+@transaction.atomic
+def choose_word(*, user: User, ways: Mapping[str, Any], rhythms: Mapping[str, str]) -> None:
+    """How word reaches this person: the way, the quiet hours, and how soon for each group."""
+    for name, value in ways.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(ways))
+    for group, rhythm in rhythms.items():
+        MailWish.objects.update_or_create(user=user, group=group, defaults={"rhythm": rhythm})

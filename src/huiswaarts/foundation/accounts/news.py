@@ -1,0 +1,95 @@
+"""When word of news leaves: at once, with the day's others, or not; never in quiet hours. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from huiswaarts.foundation.accounts.models import MailWish
+from huiswaarts.foundation.common.workdays import DAY, is_workday
+from huiswaarts.foundation.events.models import Notification
+
+Kind = Notification.Kind
+Rhythm = MailWish.Rhythm
+DIGEST_AT = dt.time(8)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Kinds of news that people want, or do not want, together."""
+
+    label: Any
+    kinds: frozenset[str]
+    usual: str
+
+
+GROUPS: Mapping[str, Group] = {
+    "meetings": Group(
+        _("Overleg: gepland, verplaatst, verslag"),
+        frozenset(
+            {
+                Kind.MEETING_PLANNED,
+                Kind.MEETING_MOVED,
+                Kind.MEETING_CANCELLED,
+                Kind.MEETING_SOON,
+                Kind.REPORT_READY,
+            }
+        ),
+        Rhythm.AT_ONCE,
+    ),
+    "promises": Group(
+        _("Afspraken: nieuw, bijna, te laat"),
+        frozenset({Kind.PROMISE_MADE, Kind.PROMISE_SOON, Kind.PROMISE_LATE, Kind.COLLEAGUE_LATE}),
+        Rhythm.DIGEST,
+    ),
+    "boxes": Group(
+        _("Dozen: hulp gevraagd, klaar om na te kijken"),
+        frozenset({Kind.HELP_ASKED, Kind.BOX_WAITS}),
+        Rhythm.AT_ONCE,
+    ),
+    "table": Group(
+        _("Het team: lege stoel, geen vervolg, iets op papier geven"),
+        frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),
+        Rhythm.DIGEST,
+    ),
+}
+AT_WORK = {"table"}  # news that nobody gets at home
+GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
+
+
+def leaves_at(
+    rhythm: str, at: dt.datetime, quiet_from: dt.time, quiet_until: dt.time
+) -> dt.datetime | None:
+    """The moment from which word of this may leave; None when it does not."""
+    if rhythm == Rhythm.NEVER:
+        return None
+    return next_digest(at) if rhythm == Rhythm.DIGEST else after_quiet(at, quiet_from, quiet_until)
+
+
+def next_digest(at: dt.datetime) -> dt.datetime:
+    """Eight o'clock here, on a working day, that is still to come."""
+    day = timezone.localdate(at)
+    while not is_workday(day) or _moment(day, DIGEST_AT) <= at:
+        day += DAY
+    return _moment(day, DIGEST_AT)
+
+
+def after_quiet(at: dt.datetime, quiet_from: dt.time, quiet_until: dt.time) -> dt.datetime:
+    """Now, or when the quiet hours end; they may span midnight, and none is when both are equal."""
+    now = timezone.localtime(at)
+    time = now.time()
+    if quiet_from <= quiet_until:
+        is_quiet = quiet_from <= time < quiet_until
+    else:
+        is_quiet = time >= quiet_from or time < quiet_until
+    if not is_quiet:
+        return at
+    day = now.date() if time < quiet_until else now.date() + DAY
+    return _moment(day, quiet_until)
+
+
+def _moment(day: dt.date, time: dt.time) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, time))

@@ -1,0 +1,22 @@
+"""The page of a list that was asked for, and the links to its neighbours."""
+
+from django.http import Http404, HttpRequest
+from django.utils.http import urlencode
+
+MOST = 10_000
+
+
+def page_asked(request: HttpRequest) -> int:
+    """From 1; what is no page does not exist."""
+    asked = request.GET.get("pagina", "1")
+    if not asked.isascii() or not asked.isdigit() or not 0 < int(asked[:6]) < MOST:
+        raise Http404
+    return int(asked[:6])
+
+
+def neighbours(page: int, *, more: bool) -> dict[str, str]:
+    """`newer` and `older`, empty where there is none."""
+    return {
+        "newer": "?" + urlencode({"pagina": page - 1}) if page > 1 else "",
+        "older": "?" + urlencode({"pagina": page + 1}) if more else "",
+    }

@@ -1,0 +1,102 @@
+"""Mail to send, written with the change it tells of; it leaves after commit, or not at all."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from huiswaarts.foundation.common.queue import later
+from huiswaarts.foundation.events import outbox
+from huiswaarts.foundation.events.models import OutboxMessage
+
+Kind = OutboxMessage.Kind
+PAUSES = tuple(dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 900))
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One message: to whom, from when, which way; with what it carries."""
+
+    user_id: int
+    due_at: dt.datetime
+    channel: str = OutboxMessage.Channel.MAIL
+    kind: str = Kind.SOMETHING_READY
+    enclosure: str = ""  # a calendar file, as neutral as the mail itself
+    once_key: str = ""
+
+
+def queue_mail(
+    *, kind: str, user_id: int, at: dt.datetime, once_key: str = "", secret: str = ""
+) -> OutboxMessage | None:
+    """With a `once_key` the same mail is queued once; None when it was."""
+    key = once_key or uuid.uuid4().hex
+    try:
+        with transaction.atomic():
+            message = OutboxMessage.objects.create(
+                user_id=user_id, kind=kind, secret=secret, once_key=key, created_at=at, due_at=at
+            )
+    except IntegrityError:
+        return None
+    _call_the_postman({user_id: None})
+    return message
+
+
+def queue_ready(*, errands: Iterable[Errand], at: dt.datetime) -> None:
+    """Many at once, in three queries. Of "er staat iets klaar" one waits a person, at the earliest
+    moment that was asked for: it says nothing, so a second one would say nothing more.
+    """
+    errands = list(errands)
+    if not errands:
+        return
+    messages = [
+        OutboxMessage(
+            user_id=one.user_id,
+            kind=one.kind,
+            channel=one.channel,
+            enclosure=one.enclosure,
+            once_key=one.once_key or uuid.uuid4().hex,
+            created_at=at,
+            due_at=one.due_at,
+        )
+        for one in errands
+    ]
+    OutboxMessage.objects.bulk_create(messages, ignore_conflicts=True)
+    for due_at in {one.due_at for one in errands if one.kind == Kind.SOMETHING_READY}:
+        people = [one.user_id for one in errands if one.due_at == due_at]
+        sooner = OutboxMessage.objects.waiting().filter(kind=Kind.SOMETHING_READY)
+        sooner.filter(user_id__in=people, due_at__gt=due_at).update(due_at=due_at)
+    _call_the_postman({one.user_id: one.due_at if one.due_at > at else None for one in errands})
+
+
+def _call_the_postman(people: dict[int, dt.datetime | None]) -> None:
+    task = outbox.postman()
+    if task is not None:
+        later(task, [({"user_id": user_id}, moment) for user_id, moment in people.items()])
+
+
+def claim_mail(
+    *, at: dt.datetime, after: int = 0, user_id: int | None = None
+) -> OutboxMessage | None:
+    """The next one that may go, locked for this transaction; two senders never get the same."""
+    waiting = OutboxMessage.objects.waiting().due(at).filter(pk__gt=after)
+    if user_id is not None:
+        waiting = waiting.filter(user_id=user_id)
+    return waiting.select_for_update(skip_locked=True).order_by("pk").first()
+
+
+def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
+    message.sent_at = at
+    message.secret = message.enclosure = ""
+    message.attempts += 1
+    message.save(update_fields=["sent_at", "secret", "enclosure", "attempts"])
+
+
+def mark_mail_failed(*, message: OutboxMessage, error: str, at: dt.datetime) -> None:
+    """Kept, and tried again later. The kind of error only: a server's words may hold an address."""
+    pause = PAUSES[min(message.attempts, len(PAUSES) - 1)]
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        attempts=F("attempts") + 1, last_error=error[:200], failed_at=at, due_at=at + pause
+    )

@@ -1,0 +1,135 @@
+"""Word that reaches people: news in the inbox, and the mail that asks to come and look."""
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.ids import public_id
+from huiswaarts.foundation.events import outbox
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The own news, in the work that one is doing now."""
+        return self.filter(user_id=actor.user_id, membership_id=actor.membership_id)
+
+
+class Notification(models.Model):
+    """That there is news for somebody: of which kind and about what, in ids. No text.
+
+    The words are made when it is read, of what the reader may see then.
+    """
+
+    class Kind(models.TextChoices):
+        MEETING_PLANNED = "meeting_planned", "overleg gepland"
+        MEETING_MOVED = "meeting_moved", "overleg verplaatst"
+        MEETING_CANCELLED = "meeting_cancelled", "overleg gaat niet door"
+        MEETING_SOON = "meeting_soon", "overleg komt eraan"
+        REPORT_READY = "report_ready", "verslag klaar"
+        PROMISE_MADE = "promise_made", "afspraak voor u"
+        PROMISE_SOON = "promise_soon", "afspraak bijna"
+        PROMISE_LATE = "promise_late", "afspraak te laat"
+        COLLEAGUE_LATE = "colleague_late", "afspraak van een collega te laat"
+        HELP_ASKED = "help_asked", "hulp gevraagd"
+        BOX_WAITS = "box_waits", "doos wacht"
+        NO_FOLLOW_UP = "no_follow_up", "zonder vervolg"
+        EMPTY_SUPPORT = "empty_support", "nieuwe begeleider nog niet bekend"
+        ON_PAPER = "on_paper", "op papier geven"
+
+    public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
+    region_id = models.BigIntegerField("regio")
+    user_id = models.BigIntegerField("aan")
+    membership_id = models.BigIntegerField("lidmaatschap", null=True, blank=True)
+    kind = models.CharField("soort", max_length=30, choices=Kind.choices)
+    case_id = models.BigIntegerField("casus", null=True, blank=True)
+    subject = models.CharField("waarover", max_length=60, blank=True)  # "meetings.meeting:12"
+    number = models.PositiveSmallIntegerField("getal", default=0)  # days late
+    once_key = models.CharField("eenmaal per", max_length=80, unique=True)
+    at = models.DateTimeField("wanneer")
+    read_at = models.DateTimeField("gelezen op", null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        indexes: ClassVar = [
+            models.Index(fields=["user_id", "-at", "-id"]),
+            models.Index(fields=["user_id"], condition=Q(read_at=None), name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+    def is_about(self, kind: str) -> bool:
+        return self.subject.startswith(f"{kind}:")
+
+    @property
+    def subject_id(self) -> int:
+        """The database id of what it is about; 0 for nothing."""
+        return int(self.subject.rpartition(":")[2] or 0)
+
+
+class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user_id=actor.user_id)
+
+    def waiting(self) -> Self:
+        return self.filter(sent_at=None)
+
+    def due(self, at: dt.datetime) -> Self:
+        """What may go now. A link that works for a day is not sent after that day."""
+        fresh = Q(secret="") | Q(created_at__gt=at - outbox.KEPT_TRYING)
+        return self.filter(fresh, due_at__lte=at)
+
+
+class OutboxMessage(models.Model):
+    """A mail or text message to send: to whom and which kind, nothing of what it is about."""
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", "uitnodiging"
+        SOMETHING_READY = "something_ready", "er staat iets klaar"
+        MEETING = "meeting", "overleg in de agenda"
+        ACCOUNT_NOTICE = "account_notice", "bericht over de aanmelding"
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "e-mail"
+        SMS = "sms", "sms"
+
+    user_id = models.BigIntegerField("aan")
+    kind = models.CharField("soort", max_length=30, choices=Kind.choices)
+    channel = models.CharField(
+        "langs welke weg", max_length=10, choices=Channel.choices, default=Channel.MAIL
+    )
+    # The single-use link of an invitation; emptied when the mail has left.
+    secret = models.CharField("eenmalig", max_length=120, blank=True)
+    enclosure = models.TextField("bijlage", blank=True)  # the same: a calendar file without names
+    once_key = models.CharField("eenmaal per", max_length=80, unique=True)
+    created_at = models.DateTimeField("gemaakt op")
+    due_at = models.DateTimeField("mag weg vanaf")
+    sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    failed_at = models.DateTimeField("mislukt op", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    last_error = models.CharField("laatste fout", max_length=200, blank=True)
+
+    objects = OutboxMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgaand bericht"
+        verbose_name_plural = "uitgaande berichten"
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(sent_at=None), name="outbox_waiting"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user_id", "channel"],
+                condition=Q(kind="something_ready", sent_at=None),
+                name="one_ready_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.created_at:%Y-%m-%d}"
