@@ -4,7 +4,7 @@ import re
 
 from .tree import urls
 
-DOORS = ("public", "signed_in", "member:", "seat", "case", "own_case")
+DOORS = ("public", "keyed", "signed_in", "member:", "seat", "case", "own_case")
 
 
 def door(pattern):

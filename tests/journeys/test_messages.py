@@ -22,6 +22,6 @@ def test_a_meeting_is_told_to_the_table_and_leads_there(visit, bea, amir, samir,
 @hands.mainly(hands.KEYBOARD)
 def test_somebody_chooses_how_word_comes(visit, amir):
     someone = visit(amir, "/account/berichten/")
-    someone.choose("Hoe komt een bericht?", "Per sms").press("Bewaar")
+    someone.tick("Per sms").press("Bewaar")
     someone.sees("Vul een mobiel nummer in, of kies een andere manier")
     someone.fill("Mobiel nummer", "06 12345678").press("Bewaar").sees("Bewaard")

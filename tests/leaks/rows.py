@@ -27,6 +27,7 @@ MAKERS = {
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "message": lambda town, whose: _message(town, "Bea" if whose == "Samir" else "Hans"),
     "my_message": lambda *place: _message(*place),  # noqa: PLW0108  made below
+    "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
     "confirm": lambda town, whose: _rule(town, whose, BoxConfirmRule),
@@ -148,7 +149,10 @@ ROWS = {
     "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
     "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
     "meetings:presence": MEETING, "meetings:draft": MEETING, "meetings:promise": MEETING,
-    "meetings:close": MEETING, "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
+    "meetings:close": MEETING, "meetings:calendar_file": EACH_MEETING,
+    "feed_page": ALONE, "make_feed": ALONE, "stop_feed": ALONE,
+    "meeting_feed": Row({"secret": "feed"}),
+    "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
     "cases:next_step": CASE, "cases:target_month": CASE,
     "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
     "journey:status": Row({"number": "number", "to": "=on_hold"}),
@@ -179,7 +183,8 @@ ROWS = {
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
     "portal:end_seat": RELATIVE,
-    "portal:meetings": CASE, "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
+    "portal:meetings": CASE, "portal:calendar_file": EACH_MEETING,
+    "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
     "portal:meeting_view": HELD, "portal:meeting_agree": HELD,
     "portal:promises": CASE, "portal:promise_done": PROMISE,
     "portal:question": QUESTION, "portal:team": CASE,

@@ -15,8 +15,9 @@ from huiswaarts.casework.boxes.models import (
     DerivedAnswer,
 )
 from huiswaarts.casework.cases.models import Commitment, GateOverride, PhaseMove, TeamMember
-from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
+from huiswaarts.casework.meetings.models import AgendaItem, CalendarFeed, Meeting, Report
 from huiswaarts.foundation.access.topics import DERIVED
+from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.events.models import AccessRecord, Notification
 from tests.database import as_owner
 from tests.people import MONTH, make_people
@@ -155,6 +156,7 @@ def _case(town, whose, around):
     _promises(town, whose, put)
     _meetings(town, whose, put)
     _messages(town, whose)
+    _feed(town, whose)
     for box in Box.objects.filter(case=case).select_related("box_type"):
         _box(town, whose, box, put)
 
@@ -201,6 +203,14 @@ def _meetings(town, whose, put):
     Meeting.objects.create(
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
+    )  # fmt: skip
+
+
+def _feed(town, whose):
+    """The own calendar of the client follows."""
+    CalendarFeed.objects.create(
+        user=town.people.by_name[whose].user, token_hash=print_of(f"agenda-van-{whose}"),
+        made_at=town.people.at,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.queries import actor_of_membership
 
 MEMBERSHIP = "membership"  # in the session: the membership that was chosen
 
@@ -31,17 +32,3 @@ def actor_of(request: HttpRequest, *, at: dt.datetime) -> Actor | None:
 def _memberships(user: Any, at: Any) -> QuerySet[Membership]:
     rows = Membership.objects.active(at).filter(user_id=user)
     return rows.select_related("organisation").order_by("id")
-
-
-def actor_of_membership(membership: Membership, *, name: str, at: dt.datetime) -> Actor:
-    return Actor(
-        user_id=membership.user_id,
-        name=name,
-        region_id=membership.region_id,
-        at=at,
-        membership_id=membership.pk,
-        organisation_id=membership.organisation_id,
-        organisation_name=membership.organisation.name,
-        role=membership.role,
-        why=f"membership:{membership.role}",
-    )

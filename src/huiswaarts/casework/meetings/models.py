@@ -1,13 +1,15 @@
 """The joint meeting: when, who was there, what was on the table and what came of it."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from huiswaarts.casework.cases.models import CaseBound, Commitment, ScopedRow, TeamMember
 from huiswaarts.casework.meetings.querysets import MeetingScopedQuerySet, ReportQuerySet
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.network.models import Membership
 
@@ -65,6 +67,8 @@ class Meeting(CaseBound):
     )
     made_at = models.DateTimeField("gepland op")
     version = models.PositiveIntegerField("versie", default=1)
+    # Rises when the time changes or it is off: what calendars go by. `version` rises more often.
+    sequence = models.PositiveIntegerField("wijziging", default=0)
 
     class Meta:
         verbose_name = "overleg"
@@ -201,3 +205,44 @@ class MeetingPromise(AtMeeting):
 
     def __str__(self) -> str:
         return f"{self.promise_id}"
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user_id=actor.user_id, membership_id=actor.membership_id)
+
+    def current(self) -> Self:
+        return self.filter(revoked_at=None)
+
+
+class CalendarFeed(models.Model):
+    """A link by which one's own calendar follows one's meetings. Of the link a print is kept.
+
+    It gives what this person sees in this work at that moment, so it ends with the seats.
+    """
+
+    user = models.ForeignKey(User, on_delete=PROTECT, related_name="+", verbose_name="van")
+    membership = models.ForeignKey(
+        Membership, on_delete=PROTECT, related_name="+", null=True, verbose_name="lidmaatschap"
+    )
+    token_hash = models.CharField("afdruk van de link", max_length=64, unique=True)
+    made_at = models.DateTimeField("gemaakt op")
+    revoked_at = models.DateTimeField("gestopt op", null=True, blank=True)
+    read_at = models.DateTimeField("laatst gelezen op", null=True, blank=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "agendalink"
+        verbose_name_plural = "agendalinks"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "membership"],
+                condition=Q(revoked_at=None),
+                nulls_distinct=False,
+                name="one_calendar_feed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d}"

@@ -7,15 +7,26 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting, Report
+from huiswaarts.casework.meetings.models import (
+    AgendaItem,
+    Attendance,
+    CalendarFeed,
+    Meeting,
+    Report,
+)
 from huiswaarts.casework.meetings.rhythm import Rhythm, next_day
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
+from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.common.kept import kept
+from huiswaarts.foundation.network.queries import actor_of_membership
 
-MOST = 100
+MOST, MOST_FOLLOWED = 100, 1000
+MONTH, YEAR = dt.timedelta(days=30), dt.timedelta(days=366)
 REPORT = (int(Topic.REPORT),)
 
 
@@ -84,3 +95,33 @@ def proposed_day(case: Case, meetings: list[Meeting], today: dt.date) -> dt.date
     if not days:
         return next_day(today, today, Rhythm(1, 1))
     return max(next_day(max(days), case.target_month, rhythm), next_day(today, today, Rhythm(0, 0)))
+
+
+def current_feed(actor: Actor) -> CalendarFeed | None:
+    return CalendarFeed.objects.visible_to(actor).current().first()
+
+
+def feed_of(secret: str, *, at: dt.datetime) -> tuple[CalendarFeed, Actor] | None:
+    """The link with this secret and who acts through it; None when it, the work, the seat or the
+    account has ended.
+    """
+    feeds = CalendarFeed.objects.current().filter(token_hash=print_of(secret), user__is_active=True)
+    feed = feeds.select_related("user", "membership__organisation").first()
+    if feed is None:
+        return None
+    if feed.membership is None:
+        actor = seat_of_user(feed.user, at=at)
+    else:
+        work = feed.membership
+        ended = work.until_at is not None and work.until_at <= at
+        actor = None if ended else actor_of_membership(work, name=feed.user.name, at=at)
+    return (feed, actor) if actor else None
+
+
+def followed(actor: Actor) -> list[Meeting]:
+    """From a month ago to a year ahead, also what is off: a calendar must hear of that."""
+    shown = (Meeting.Status.PLANNED, Meeting.Status.HELD, Meeting.Status.CANCELLED)
+    rows = Meeting.objects.visible_to(actor).filter(
+        status__in=shown, begins_at__gt=actor.at - MONTH, begins_at__lt=actor.at + YEAR
+    )
+    return list(rows.order_by("begins_at", "id")[:MOST_FOLLOWED])

@@ -7,6 +7,7 @@ ONE = "<str:meeting_id>/"
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("nieuw/", views.plan, name="plan"),
+    path(f"{ONE}overleg.ics", views.calendar_file, name="calendar_file"),
     path(f"{ONE}verzetten/", views.move, name="move"),
     path(f"{ONE}afzeggen/", views.cancel, name="cancel"),
     path(f"{ONE}punt/", views_deeds.point, name="point"),

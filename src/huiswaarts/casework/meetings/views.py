@@ -15,6 +15,7 @@ from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.forms import CancelForm, MoveForm, PlanForm, told
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.casework.meetings.queries import find_meeting, meetings_of, planned, proposed_day
+from huiswaarts.casework.meetings.views_feed import one_file
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, long_date
 
@@ -46,6 +47,12 @@ def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "may_plan": policies.plan(case, request.sight),
     }
     return render(request, "meetings/list.html", context)
+
+
+@require_GET
+@case_view(purpose=PURPOSE)
+def calendar_file(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    return one_file(the_meeting(request, case, meeting_id), actor.at)
 
 
 @require_http_methods(["GET", "POST"])

@@ -62,6 +62,8 @@ SILENT = frozenset(
     {
         "meetings.presence_noted",
         "meetings.client_missing_twice",
+        "meetings.feed_made",
+        "meetings.feed_stopped",
         "cases.party_opened",
         "cases.party_closed",
         "cases.doubles_checked",

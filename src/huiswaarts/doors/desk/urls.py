@@ -36,6 +36,7 @@ urlpatterns = [
     # `casussen/nieuw/` before `casussen/<number>/`
     path("casussen/", include("huiswaarts.casework.cases.urls")),
     path("casussen/<str:number>/overleg/", include("huiswaarts.casework.meetings.urls")),
+    path("", include("huiswaarts.casework.meetings.urls_feed")),
     path("", include(own)),
     path("casussen/", include("huiswaarts.casework.journey.urls")),
     path("casussen/<str:number>/dozen/", include("huiswaarts.casework.boxes.urls")),

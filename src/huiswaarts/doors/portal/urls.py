@@ -36,6 +36,11 @@ urlpatterns = [
     path(f"{CASE}afspraken/<str:promise_id>/", views_promises.settle, name="promise_done"),
     path(f"{CASE}overleg/", views_meetings.meetings, name="meetings"),
     path(f"{CASE}overleg/<str:meeting_id>/", views_meetings.meeting, name="meeting"),
+    path(
+        f"{CASE}overleg/<str:meeting_id>/overleg.ics",
+        views_meetings.calendar_file,
+        name="calendar_file",
+    ),
     path(f"{CASE}overleg/<str:meeting_id>/punt/", views_meetings.point, name="meeting_point"),
     path(f"{CASE}overleg/<str:meeting_id>/kijk/", views_meetings.view, name="meeting_view"),
     path(f"{CASE}overleg/<str:meeting_id>/goed/", views_meetings.agree, name="meeting_agree"),

@@ -21,6 +21,7 @@ from huiswaarts.casework.meetings.queries import (
     planned,
     report_of,
 )
+from huiswaarts.casework.meetings.views_feed import one_file
 from huiswaarts.doors.portal.forms_meetings import MyPointForm, MyViewForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.views_plan import own_case
@@ -63,6 +64,12 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
         may_add=policies.add_point(case, request.sight, found).allowed,
         may_say=policies.say_view(request.sight, report).allowed,
     )
+
+
+@require_GET
+@own_case
+def calendar_file(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    return one_file(_meeting(request, case, meeting_id), actor.at)
 
 
 def _report(request: CaseRequest, meeting: Meeting, actor: Actor) -> Report | None:

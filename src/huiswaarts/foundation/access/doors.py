@@ -36,6 +36,11 @@ def public(view: View) -> View:
     return _mark(open_view, "public")
 
 
+def keyed(view: View) -> View:
+    """A program that cannot sign in: the secret in the address says whose it is, or 404."""
+    return _mark(public(view), "keyed")
+
+
 def signed_in(view: View) -> View:
     """Someone who signed in, whoever it is: their own account only."""
 

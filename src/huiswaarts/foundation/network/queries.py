@@ -1,5 +1,6 @@
 import datetime as dt
 
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import Membership
 
@@ -8,3 +9,17 @@ def memberships_of(user: User, *, at: dt.datetime) -> list[Membership]:
     """One's own, in every region: an actor is made from one of these."""
     found = Membership.objects.active(at).filter(user=user)
     return list(found.select_related("organisation", "region").order_by("organisation__name"))
+
+
+def actor_of_membership(membership: Membership, *, name: str, at: dt.datetime) -> Actor:
+    return Actor(
+        user_id=membership.user_id,
+        name=name,
+        region_id=membership.region_id,
+        at=at,
+        membership_id=membership.pk,
+        organisation_id=membership.organisation_id,
+        organisation_name=membership.organisation.name,
+        role=membership.role,
+        why=f"membership:{membership.role}",
+    )

@@ -1,6 +1,7 @@
 """Meetings: planned, moved, cancelled; points brought; held, and the report to the client."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -21,6 +23,7 @@ from huiswaarts.foundation.events.models import Notification
 
 REPORT = policies.REPORT
 Told = Notification.Kind
+DATED = {Told.MEETING_PLANNED, Told.MEETING_MOVED, Told.MEETING_CANCELLED}
 POINT, BEHIND, REASON = 200, 300, 200  # characters
 
 
@@ -83,6 +86,7 @@ def move_meeting(*, meeting: Meeting, plan: Plan, version: int, sight: Sight, by
         minutes=plan.minutes,
         place=plan.place,
         why=kept(plan.why, max_length=REASON),
+        sequence=meeting.sequence + 1,
     )
     note("meetings.meeting_moved", meeting, by, before=before.isoformat())
     tell(Told.MEETING_MOVED, meeting, by)
@@ -93,7 +97,8 @@ def move_meeting(*, meeting: Meeting, plan: Plan, version: int, sight: Sight, by
 def cancel_meeting(*, meeting: Meeting, why: str, version: int, sight: Sight, by: Actor) -> Meeting:
     require(policies.change(meeting.case, sight, meeting))
     reason = kept(why, max_length=REASON)
-    save_version(meeting, version=version, status=Meeting.Status.CANCELLED, why=reason)
+    off = {"status": Meeting.Status.CANCELLED, "sequence": meeting.sequence + 1}
+    save_version(meeting, version=version, why=reason, **off)
     note("meetings.meeting_cancelled", meeting, by)
     tell(Told.MEETING_CANCELLED, meeting, by)
     return meeting
@@ -160,7 +165,18 @@ def note(kind: str, meeting: Meeting, by: Actor, *, topic: int = 0, **codes: obj
 
 
 def tell(kind: str, meeting: Meeting, by: Actor, which: Which = everyone, once: str = "") -> None:
-    """To the seats at the table that are meant."""
-    subject = f"meetings.meeting:{meeting.pk}"
-    news = News(kind=kind, case_id=meeting.case_id, subject=subject, once=once)
+    """To the seats at the table that are meant; for their calendars, when it is still to come."""
+    news = News(
+        kind=kind,
+        case_id=meeting.case_id,
+        subject=f"meetings.meeting:{meeting.pk}",
+        once=once,
+        enclosure=_for_calendars(kind, meeting, by),
+    )
     tell_table(news=news, case_id=meeting.case_id, which=which, by=by)
+
+
+def _for_calendars(kind: str, meeting: Meeting, by: Actor) -> Callable[[str], str] | None:
+    if kind not in DATED or meeting.begins_at <= by.at:
+        return None
+    return lambda address: invitation(meeting, attendee=address, at=by.at)

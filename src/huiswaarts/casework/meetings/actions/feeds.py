@@ -1,0 +1,40 @@
+"""The own calendar follows: a link is made, shown once, and stopped."""
+
+import secrets
+
+from django.db import transaction
+
+from huiswaarts.casework.meetings.models import CalendarFeed
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.codes import print_of
+from huiswaarts.foundation.events.actions import record
+
+
+@transaction.atomic
+def make_feed(*, by: Actor) -> str:
+    """The secret of the link, this once. An earlier link stops."""
+    stop_feed(by=by)
+    secret = secrets.token_urlsafe(32)
+    CalendarFeed.objects.create(
+        user_id=by.user_id,
+        membership_id=by.membership_id,
+        token_hash=print_of(secret),
+        made_at=by.at,
+    )
+    record(kind="meetings.feed_made", by=by)
+    return secret
+
+
+@transaction.atomic
+def stop_feed(*, by: Actor) -> bool:
+    """Whether there was one."""
+    feeds = CalendarFeed.objects.visible_to(by).current()
+    stopped = bool(feeds.update(revoked_at=by.at))
+    if stopped:
+        record(kind="meetings.feed_stopped", by=by)
+    return stopped
+
+
+def note_read(*, feed: CalendarFeed, by: Actor) -> None:
+    feed.read_at = by.at
+    feed.save(update_fields=["read_at"])
