@@ -160,9 +160,12 @@ class AgendaItem(AtMeeting):
         return self.public_id
 
 
-class Report(AtMeeting):
+class Report(ScopedRow):
     """What came of it, short. The client reads it first; the others from `public_from`."""
 
+    meeting = models.OneToOneField(
+        Meeting, on_delete=PROTECT, related_name="report", verbose_name="overleg"
+    )
     text = models.TextField("verslag", max_length=REPORT_MOST, blank=True)
     client_view = models.TextField("mijn kijk", max_length=REPORT_MOST, blank=True)
     ready_at = models.DateTimeField("klaar op", null=True, blank=True)
@@ -179,9 +182,6 @@ class Report(AtMeeting):
     class Meta:
         verbose_name = "verslag"
         verbose_name_plural = "verslagen"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["meeting"], name="report_once"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.meeting_id}"

@@ -1,12 +1,13 @@
 """Meetings of a case: what comes, what was, and what is on the table."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
@@ -15,6 +16,7 @@ from huiswaarts.casework.meetings.models import (
     Attendance,
     CalendarFeed,
     Meeting,
+    MeetingPromise,
     Report,
 )
 from huiswaarts.casework.meetings.rhythm import Rhythm, next_day
@@ -41,7 +43,8 @@ def _meetings(case: Any) -> QuerySet[Meeting]:
 
 
 def find_meeting(case: Case, sight: Sight, public_id: str) -> Meeting | None:
-    rows = Meeting.objects.seen_by(sight).filter(public_id=public_id)
+    """With its report, as far as the wall lets that through."""
+    rows = Meeting.objects.seen_by(sight).filter(public_id=public_id).select_related("report")
     meeting = rows.first()
     if meeting is not None:
         meeting.case = case
@@ -61,30 +64,37 @@ def agenda_of(meeting: Meeting, sight: Sight) -> list[AgendaItem]:
     return sorted(items, key=lambda item: item.by_seat.kind != SeatKind.CLIENT)
 
 
-def attendance_of(meeting: Meeting, sight: Sight) -> dict[int, Attendance]:
-    rows = Attendance.objects.seen_by(sight).filter(meeting=meeting)
-    return {row.seat_id: row for row in rows}
-
-
 def report_of(meeting: Meeting, sight: Sight, at: dt.datetime) -> Report | None:
-    """What this reader may see of it: while it is made, or when it is public. One query."""
-    report = Report.objects.filter(
-        meeting=meeting, scope__any=keys_of(sight, Level.READ, REPORT)
-    ).first()
-    if report is None or (not sight.may_write(REPORT[0]) and not _public(report, at)):
+    """What this reader may see of it: while it is made, or when it is public. It came along with
+    `find_meeting`, as far as the wall lets it through; the first lock is here.
+    """
+    report: Report | None = getattr(meeting, "report", None)
+    if report is None or report.scope not in keys_of(sight, Level.READ, REPORT):
         return None
-    report.meeting = meeting
-    return report
+    return report if sight.may_write(REPORT[0]) or _public(report, at) else None
 
 
 def _public(report: Report, at: dt.datetime) -> bool:
     return report.public_from is not None and report.public_from <= at
 
 
-def promised_at(meeting: Meeting, sight: Sight) -> list[int]:
-    """Ids of the promises made there, of those that the actor may read."""
-    rows = Commitment.objects.seen_by(sight).filter(meetings__meeting=meeting)
-    return list(rows.order_by("due_on", "id").values_list("pk", flat=True))
+@dataclass(frozen=True)
+class Noted:
+    """Of a meeting: how each seat was there, and which promises were made; ids."""
+
+    hows: dict[int, str]
+    promises: list[int]
+
+
+def noted_at(meeting: Meeting, sight: Sight) -> Noted:
+    """One query."""
+    there = Attendance.objects.seen_by(sight).filter(meeting=meeting)
+    made = MeetingPromise.objects.seen_by(sight).filter(meeting=meeting)
+    rows = there.values_list("seat_id", "how").union(
+        made.values_list("promise_id", Value("")), all=True
+    )
+    found = list(rows)
+    return Noted({pk: how for pk, how in found if how}, [pk for pk, how in found if not how])
 
 
 def proposed_day(case: Case, meetings: list[Meeting], today: dt.date) -> dt.date:

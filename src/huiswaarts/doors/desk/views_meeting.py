@@ -16,13 +16,15 @@ from huiswaarts.casework.journey.agenda import suggested
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.casework.meetings.queries import (
+    Noted,
     agenda_of,
-    attendance_of,
-    promised_at,
+    noted_at,
     report_of,
 )
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting
 from huiswaarts.foundation.access.actor import Actor
+
+HOWS = dict(Attendance.How.choices)
 
 
 @require_GET
@@ -55,7 +57,8 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
     report = report_of(found, sight, actor.at)
     promises = promises_of(case, sight, team, actor.today)
     settled = [] if found.is_planned else promises_of(case, sight, team, actor.today, settled=True)
-    made = _made(promised_at(found, sight), [*promises, *settled])
+    noted = noted_at(found, sight)
+    made = _made(noted.promises, [*promises, *settled])
     looked = request.looked
     looked.at("meetings.agendaitem", *(item.pk for item in items))
     looked.at("meetings.report", *([report.pk] if report else []))
@@ -65,7 +68,7 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         "meeting": found,
         "items": [(item, name_of(item.by_seat, case)) for item in items],
         "suggested": _suggested(request, case, promises, places) if found.is_planned else [],
-        "chairs": _chairs(found, request, case, team),
+        "chairs": _chairs(noted, case, team),
         "report": report,
         "made": made,
         "may_change": policies.change(case, sight, found),
@@ -88,18 +91,15 @@ def _suggested(
     return suggested(case, fronts, promises, places)
 
 
-def _chairs(
-    found: Meeting, request: CaseRequest, case: Case, team: list[Any]
-) -> list[dict[str, Any]]:
+def _chairs(noted: Noted, case: Case, team: list[Any]) -> list[dict[str, Any]]:
     """Everyone at the table but the client, of whom is asked apart; and how they were there."""
-    noted = attendance_of(found, request.sight)
     return [
         {
             "seat": seat,
             "name": name_of(seat, case),
-            "how": noted[seat.pk].how if seat.pk in noted else "",
-            "word": noted[seat.pk].get_how_display() if seat.pk in noted else "",
+            "how": noted.hows.get(seat.pk, ""),
+            "word": HOWS.get(noted.hows.get(seat.pk, ""), ""),
         }
         for seat in team
-        if not seat.is_client and (seat.state == "active" or seat.pk in noted)
+        if not seat.is_client and (seat.state == "active" or seat.pk in noted.hows)
     ]

@@ -40,6 +40,7 @@ def write_report(*, meeting: Meeting, text: str, base: str, sight: Sight, by: Ac
     together = kept(merged(_lines(base), text, report.text), max_length=REPORT_MOST)
     if together != report.text:
         _save(report, text=together, saved_by_id=by.membership_id, saved_at=by.at)
+    report.meeting = meeting  # which may have come with how it was before
     return report
 
 
@@ -74,6 +75,7 @@ def close_meeting(*, meeting: Meeting, version: int, sight: Sight, by: Actor) ->
     )
     days = workdays_after(by.today, CLIENT_READS_FIRST) - by.today
     _save(report, ready_at=by.at, public_from=by.at + days)
+    report.meeting = meeting
     note("meetings.meeting_held", meeting, by, presence=meeting.client_presence)
     tell(Told.REPORT_READY, meeting, by, which=of_kind(SeatKind.CLIENT))
     if _twice_without_client(meeting):
