@@ -47,7 +47,7 @@ def run(chosen):
 def measured(loaded, cases, rounds, *, memory):
     from django.db import connection
 
-    from tests.bench import people, region
+    from tests.bench import pages, people, region
 
     print(f"regio van {cases} casussen: {loaded}", file=sys.stderr)
     region.as_role("owner")
@@ -55,11 +55,14 @@ def measured(loaded, cases, rounds, *, memory):
     case, client = people.case_of(worker), people.client_of_region()
     assert all((busy, worker, case, client))
     meeting = people.meeting_of(case, worker)
+    people.messages_for(worker, meeting)
+    many = people.many_people()
     region.as_role("app")
     with connection.cursor() as cursor:
         cursor.execute("select current_user")
         assert cursor.fetchone() == ("hw_app",)
     figures = figures_of(busy, worker, meeting, client, rounds)
+    figures.append(pages.telling(worker, meeting, many, max(5, rounds // 10)))
     held = memory_of(busy, worker, case) if memory else None
     return figures, held, figures
 
@@ -82,6 +85,7 @@ def figures_of(busy, worker, meeting, client, rounds):
         ("front page of a case", own, front),
         ("box page", own, f"{front}dozen/suitable_home/"),
         ("meeting screen", own, f"{front}overleg/{meeting.public_id}/nu/"),
+        ("inbox of 10,000 messages", own, "/berichten/"),
         ("who sees what", own, f"{front}wie-ziet-wat/"),
         ("my plan (client)", mine, home),
         ("my box (client)", mine, f"{home}dozen/suitable_home/"),

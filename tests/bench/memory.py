@@ -23,7 +23,7 @@ def worker_mb(email, paths):
     }
     before = {name: os.environ.get(name) for name in told}
     os.environ.update(told)
-    child = serve.start_child()
+    child = serve.start_child(serve.COMMAND)
     try:
         serve.wait_for_answer(child, "127.0.0.1", PORT, "/gezond/")
         visit(email, paths)

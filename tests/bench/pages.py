@@ -1,13 +1,17 @@
 """The pages that are measured, each checked to be the page that was meant."""
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
 from django.utils import timezone
 
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.config.actors import actor_of_membership
+from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.actions import News, tell
+from huiswaarts.foundation.events.actions import Recipient
+from huiswaarts.foundation.network.queries import actor_of_membership
 from tests.bench.measure import figure
 
 LOOPBACK = {"HTTP_HOST": "localhost"}
@@ -69,3 +73,25 @@ def saving(browser, membership, case, rounds):
 
     url = f"/casussen/{case.number}/dozen/{code}/vraag/{number}/"
     return figure("saving an answer", browser.post(url), rounds, prepare)
+
+
+def telling(membership, meeting, people, rounds):
+    """One save that invites everybody, with a calendar file each; rolled back."""
+    to = [Recipient(pk) for pk in people]
+
+    def tell_all(_):
+        at = timezone.now()
+        actor = actor_of_membership(membership, name="", at=at)
+        news = News(
+            kind="meeting_planned",
+            case_id=meeting.case_id,
+            subject=f"meetings.meeting:{meeting.pk}",
+            enclosure=lambda address: invitation(meeting, attendee=address, at=at),
+        )
+        with transaction.atomic():
+            with acting(actor):
+                assert len(tell(news=news, to=to, by=actor).told) == len(to)
+            transaction.set_rollback(True)
+        return HttpResponse()
+
+    return figure("telling 160 people of a meeting", tell_all, rounds)

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting, MeetingPromise, Report
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network.models import Membership
 
 ORDINARY = 15
@@ -86,3 +88,37 @@ def meeting_of(case, worker):
         MeetingPromise.objects.create(meeting=meeting, promise=promise, **told)
     Report.objects.create(meeting=meeting, text="Wat wij afspraken.", **told)
     return meeting
+
+
+def messages_for(membership, meeting, many=10_000):
+    """An inbox of somebody who never tidies up, as owner: about a meeting, a promise, a case."""
+    had = Notification.objects.filter(user_id=membership.user_id, once_key__startswith="bench:")
+    promise = Commitment.objects.filter(case=meeting.case).first()
+    about = (
+        ("meeting_planned", f"meetings.meeting:{meeting.pk}"),
+        ("promise_late", f"cases.commitment:{promise.pk}"),
+        ("no_follow_up", ""),
+    )
+    if had.count() < many:
+        Notification.objects.bulk_create(
+            (
+                Notification(
+                    region_id=meeting.case.region_id, user_id=membership.user_id,
+                    membership_id=membership.pk, case_id=meeting.case_id, kind=about[n % 3][0],
+                    subject=about[n % 3][1], once_key=f"bench:{membership.pk}:{n}",
+                    at=timezone.now() - n * dt.timedelta(minutes=1), number=7,
+                )
+                for n in range(many)
+            ),
+            batch_size=2000,
+            ignore_conflicts=True,
+        )  # fmt: skip
+
+
+def many_people(many=160):
+    """As many as sit at a large table, with an address, as owner."""
+    User.objects.bulk_create(
+        (User(username=f"bench-{n}", email=f"bench-{n}@voorbeeld.nl") for n in range(many)),
+        ignore_conflicts=True,
+    )
+    return list(User.objects.filter(username__startswith="bench-").values_list("pk", flat=True))

@@ -16,6 +16,9 @@ GOALS = {
     "front page of a case": (20, 30, "46 queries, 70 ms"),
     "box page": (15, 20, "53 queries, 224 ms (a form)"),
     "saving an answer": (15, 20, "11 queries, 27 ms"),
+    "meeting screen": (15, 30, ""),
+    "inbox of 10,000 messages": (15, 30, ""),
+    "telling 160 people of a meeting": (15, 1000, ""),
 }
 
 
