@@ -57,12 +57,14 @@ def measured(loaded, cases, rounds, *, memory):
     meeting = people.meeting_of(case, worker)
     people.messages_for(worker, meeting)
     many = people.many_people()
+    people.hide_a_word()
     region.as_role("app")
     with connection.cursor() as cursor:
         cursor.execute("select current_user")
         assert cursor.fetchone() == ("hw_app",)
     figures = figures_of(busy, worker, meeting, client, rounds)
     figures.append(pages.telling(worker, meeting, many, max(5, rounds // 10)))
+    figures += searches(busy, worker, rounds)
     held = memory_of(busy, worker, case) if memory else None
     return figures, held, figures
 
@@ -93,6 +95,21 @@ def figures_of(busy, worker, meeting, client, rounds):
     found = [figure(name, browser.get(url), rounds) for name, browser, url in wanted]
     found.insert(6, pages.saving(own, worker, case, rounds))
     return found
+
+
+def searches(busy, worker, rounds):
+    """Of words that are everywhere, and of words that hardly are."""
+    from tests.bench import pages, people
+
+    common, rare = people.words()
+    all_of = "a quarter of all cases"
+    return [
+        pages.search_page(pages.Browser(worker.user, worker), common, rounds),
+        pages.searching("newest 20, a common word", worker, common, rounds),
+        pages.searching("newest 20, a rare word", worker, rare, rounds),
+        pages.searching(f"a common word, {all_of}", busy, common, rounds),
+        pages.searching(f"a rare word, {all_of}", busy, rare, rounds),
+    ]
 
 
 def memory_of(busy, worker, case):

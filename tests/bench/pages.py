@@ -1,6 +1,6 @@
 """The pages that are measured, each checked to be the page that was meant."""
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
@@ -95,3 +95,26 @@ def telling(membership, meeting, people, rounds):
         return HttpResponse()
 
     return figure("telling 160 people of a meeting", tell_all, rounds)
+
+
+def searching(name, membership, words, rounds):
+    """What the database does for one search; the page then reads twenty rows."""
+    at = timezone.now()
+    actor = actor_of_membership(membership, name="", at=at)
+
+    def ask(_):
+        with transaction.atomic(), acting(actor), connection.cursor() as cursor:
+            cursor.execute("select * from app_search(%s, '', '', 21)", [words])
+            cursor.fetchall()
+        return HttpResponse()
+
+    return figure(f"search: {name}", ask, rounds)
+
+
+def search_page(browser, words, rounds):
+    def ask(_):
+        response = browser.client.post("/zoeken/", {"zoek": words})
+        assert response.status_code == 200
+        return response
+
+    return figure("search page", ask, rounds)

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db.models import Count, Exists, F, OuterRef, Q
-from django.db.models.functions import Abs
+from django.db.models.functions import Abs, Mod
 from django.utils import timezone
 
+from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting, MeetingPromise, Report
 from huiswaarts.foundation.accounts.models import User
@@ -122,3 +123,14 @@ def many_people(many=160):
         ignore_conflicts=True,
     )
     return list(User.objects.filter(username__startswith="bench-").values_list("pk", flat=True))
+
+
+def words():
+    """One that is everywhere, and one in a hundredth of the texts; made so once, as owner."""
+    return "zus", "schommel"
+
+
+def hide_a_word():
+    texts = Answer.objects.annotate(turn=Mod(F("pk"), 100)).filter(turn=7, is_current=True)
+    if not texts.filter(text__startswith="Er staat een schommel").exists():
+        texts.exclude(text="").update(text="Er staat een schommel in de tuin.")

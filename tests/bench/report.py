@@ -18,6 +18,11 @@ GOALS = {
     "saving an answer": (15, 20, "11 queries, 27 ms"),
     "meeting screen": (15, 30, ""),
     "inbox of 10,000 messages": (15, 30, ""),
+    "search page": (15, 30, ""),
+    "search: newest 20, a common word": (4, 10, ""),
+    "search: newest 20, a rare word": (4, 10, ""),
+    "search: a common word, a quarter of all cases": (4, 10, ""),
+    "search: a rare word, a quarter of all cases": (4, 10, ""),
     "telling 160 people of a meeting": (15, 1000, ""),
 }
 

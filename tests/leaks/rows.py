@@ -164,6 +164,7 @@ ROWS = {
     "boxes:not_needed": BOX,
     # lists, a region and an organisation
     "desk:my_work": ALONE, "desk:case": CASE, "desk:timeline": CASE,
+    "desk:search": ALONE,
     "desk:inbox": Row(queries=("pagina=2",)), "desk:all_read": ALONE, "desk:letter": CASE,
     "desk:open_message": Row({"message_id": "message"}),
     "desk:case_list": Row(queries=(

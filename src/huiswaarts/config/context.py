@@ -15,6 +15,7 @@ from huiswaarts.foundation.accounts.middleware import idle_seconds
 MENU = (
     (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
     (Permission.CASE_WORK, "Casussen", "desk:case_list"),
+    (Permission.CASE_WORK, "Zoeken", "desk:search"),
     (Permission.REGION_COUNTS_VIEW, "Regio", "desk:region"),
     (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),

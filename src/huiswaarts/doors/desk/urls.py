@@ -5,6 +5,7 @@ from huiswaarts.doors.desk import (
     views_case,
     views_inbox,
     views_meeting,
+    views_search,
     views_work,
 )
 
@@ -14,6 +15,7 @@ own = (
         path("berichten/", views_inbox.inbox, name="inbox"),
         path("berichten/gelezen/", views_inbox.all_read, name="all_read"),
         path("berichten/<str:message_id>/", views_inbox.open_message, name="open_message"),
+        path("zoeken/", views_search.search_page, name="search"),
         path("casussen/", views_work.case_list, name="case_list"),
         *urls_region.urlpatterns,
         path("casussen/<str:number>/", views_case.front, name="case"),
