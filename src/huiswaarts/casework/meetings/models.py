@@ -6,7 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from huiswaarts.casework.cases.models import CaseBound, Commitment, ScopedRow, TeamMember
+from huiswaarts.casework.cases.models import (
+    CaseBound,
+    Commitment,
+    Document,
+    ScopedRow,
+    TeamMember,
+)
 from huiswaarts.casework.meetings.querysets import MeetingScopedQuerySet, ReportQuerySet
 from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.network.models import Membership
@@ -201,3 +207,23 @@ class MeetingPromise(AtMeeting):
 
     def __str__(self) -> str:
         return f"{self.promise_id}"
+
+
+class MeetingDocument(AtMeeting):
+    """A document that was put at a meeting."""
+
+    document = models.ForeignKey(
+        Document, on_delete=PROTECT, related_name="meetings", verbose_name="document"
+    )
+
+    objects = MeetingScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document van een overleg"
+        verbose_name_plural = "documenten van een overleg"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document"], name="document_of_one_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}"
