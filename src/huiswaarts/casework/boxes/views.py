@@ -1,5 +1,7 @@
 """The boxes of a case for who works with the client: all, one, its history, on paper."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,7 +11,7 @@ from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Answer, Box
 from huiswaarts.casework.boxes.pages import BoxPage, box_page, shown, told_by
 from huiswaarts.casework.boxes.paper import sheets_of
-from huiswaarts.casework.boxes.policies import in_use
+from huiswaarts.casework.boxes.policies import in_use, put_document
 from huiswaarts.casework.boxes.queries import (
     Front,
     answers_of_case,
@@ -18,9 +20,11 @@ from huiswaarts.casework.boxes.queries import (
     contents_of,
     find_box,
     history_of,
+    is_withdrawn,
 )
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_documents import documents_of
 from huiswaarts.foundation.access.actor import Actor
 
 PURPOSE = "Samen de dozen vullen"
@@ -48,7 +52,23 @@ def counted(fronts: list[Front]) -> dict[str, int]:
 @case_view(purpose=PURPOSE)
 def box(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
     page = page_of(request, actor, case, code)
-    return render(request, "boxes/box.html", {"case": case, "page": page, "begun": in_use(case)})
+    context = {"case": case, "page": page, "begun": in_use(case)}
+    return render(request, "boxes/box.html", context | documents_on(request, case, page))
+
+
+def documents_on(request: CaseRequest, case: Case, page: BoxPage) -> dict[str, Any]:
+    """What stands in the box; one query, and none where only ticks are kept."""
+    box, ticks = page.box, page.kind.box.conversation_only
+    reads = bool(page.may_read) and not ticks
+    found = documents_of(case, request.sight, box.topic) if reads else []
+    request.looked.at("cases.document", *(row.document.pk for row in found))
+    may_put = put_document(box, request.sight, ticks_only=ticks, withdrawn=is_withdrawn(box))
+    return {
+        "documents": found,
+        "may_put": may_put,
+        "put_url": f"{page.url}document/",
+        "shows_documents": reads,
+    }
 
 
 def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPage:
