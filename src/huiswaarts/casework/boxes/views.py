@@ -18,13 +18,13 @@ from huiswaarts.casework.boxes.queries import (
     boxes_of,
     circle_of,
     contents_of,
+    documents_in,
     find_box,
     history_of,
     is_withdrawn,
 )
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.queries_documents import documents_of
 from huiswaarts.foundation.access.actor import Actor
 
 PURPOSE = "Samen de dozen vullen"
@@ -53,21 +53,19 @@ def counted(fronts: list[Front]) -> dict[str, int]:
 def box(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
     page = page_of(request, actor, case, code)
     context = {"case": case, "page": page, "begun": in_use(case)}
-    return render(request, "boxes/box.html", context | documents_on(request, case, page))
+    return render(request, "boxes/box.html", context | documents_on(request, page))
 
 
-def documents_on(request: CaseRequest, case: Case, page: BoxPage) -> dict[str, Any]:
-    """What stands in the box; one query, and none where only ticks are kept."""
+def documents_on(request: CaseRequest, page: BoxPage) -> dict[str, Any]:
+    """What stands in the box; where only ticks are kept there is no place for it."""
     box, ticks = page.box, page.kind.box.conversation_only
-    reads = bool(page.may_read) and not ticks
-    found = documents_of(case, request.sight, box.topic) if reads else []
+    found = documents_in(box, request.sight)
     request.looked.at("cases.document", *(row.document.pk for row in found))
-    may_put = put_document(box, request.sight, ticks_only=ticks, withdrawn=is_withdrawn(box))
     return {
         "documents": found,
-        "may_put": may_put,
+        "may_put": put_document(box, request.sight, ticks_only=ticks, withdrawn=is_withdrawn(box)),
         "put_url": f"{page.url}document/",
-        "shows_documents": reads,
+        "shows_documents": bool(page.may_read) and not ticks,
     }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.cases.models import Case, Commitment, Document
+from huiswaarts.casework.cases.queries_documents import BY, Shown, shown
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting, Report
@@ -68,6 +69,18 @@ def report_of(meeting: Meeting, sight: Sight, at: dt.datetime) -> Report | None:
 
 def _public(report: Report, at: dt.datetime) -> bool:
     return report.public_from is not None and report.public_from <= at
+
+
+def documents_at(meeting: Meeting, sight: Sight) -> list[Shown]:
+    """What was put there, newest first. One query."""
+    rows = _documents(keys_of(sight, Level.READ, REPORT), meeting.pk)
+    return shown(rows, meeting.case, sight)
+
+
+@kept
+def _documents(scopes: Any, meeting: Any) -> QuerySet[Document]:
+    rows = Document.objects.within(scopes).filter(meetings__meeting__id=meeting)
+    return rows.select_related(*BY).order_by("-put_at", "-id")[:MOST]
 
 
 def promised_at(meeting: Meeting, sight: Sight) -> list[int]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
@@ -50,6 +50,9 @@ class SafeInputMiddleware:
                 check(text)
         except UnreadableError as error:
             return error_page(400, reason=str(error))
+        except RequestDataTooBig:
+            most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            return error_page(413, reason=WHY_TOO_BIG.format(most // 1024))
         except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError):
             return error_page(400)
         return self.get_response(request)

@@ -1,71 +1,27 @@
 """Documents in a box: put, read, withdrawn and put back, by whom; and given out unharmed."""
 
 import io
-import stat
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils.html import escape
 from PIL import Image
 
-from huiswaarts.casework.boxes.actions.documents import put_in_box
 from huiswaarts.casework.cases.actions import documents as actions
-from huiswaarts.casework.cases.actions.documents import Added
-from huiswaarts.casework.cases.files.kinds import CleanFile, RefusedFileError
+from huiswaarts.casework.cases.files.kinds import RefusedFileError
 from huiswaarts.casework.cases.files.scanner import Verdict
 from huiswaarts.casework.cases.files.words import refusal
-from huiswaarts.casework.cases.models import Consent, Document
+from huiswaarts.casework.cases.models import Document
 from huiswaarts.casework.cases.tests.hostile import REFUSED, SECRET, pdf, photo_with_place
-from huiswaarts.casework.journey.consents import say_choice
 from huiswaarts.foundation.events.models import AccessRecord, Event
 from tests.database import as_owner
 from tests.people import sign_in
 
+from .documents import KEY, TEXT, file_url, get, page_url, put, send, text_of, visible
 from .table import at
-
-TEXT = CleanFile("txt", f"{SECRET}\n".encode())
-KEY = "00000000-0000-4000-8000-000000000000"
-
-
-def added(name="Brief van de gemeente", label=0, verdict=Verdict.CLEAN, file=TEXT):
-    return Added(file, name, "letter", verdict, label)
-
-
-def put(person, case, code="finances", **more):
-    with at(person, case, code) as here:
-        return put_in_box(box=here.box, added=added(**more), sight=here.sight, by=here.actor)
-
-
-def visible(person, case):
-    with at(person, case, "suitable_home") as here:
-        return {one.name for one in Document.objects.visible_to(here.actor)}
-
-
-def page_url(person, case, rest=""):
-    start = "casussen" if person.membership else "mijn"
-    return f"/{start}/{case.number}/{rest}"
-
-
-def file_url(person, case, document, rest=""):
-    return page_url(person, case, f"documenten/{document.public_id}/{rest}")
-
-
-def get(person, url):
-    return sign_in(Client(), person).get(url)
-
-
-def send(person, url, data=b"Hallo", name="brief.txt", **said):
-    fields = {"key": KEY, "what": "letter", "file": SimpleUploadedFile(name, data), "name": ""}
-    return sign_in(Client(), person).post(url, fields | said)
-
-
-def text_of(answer):
-    return answer.content.decode()
-
 
 # who
 
@@ -118,22 +74,6 @@ def test_a_case_that_is_over_takes_nothing_more(bea, the_case):
         the_case.phase = "closed"
         the_case.save()
     assert send(bea, box_form(bea, the_case)).status_code == 404
-
-
-def test_when_secrecy_is_taken_back_it_stays_in_the_circle(people, the_case, bea, samir):
-    put(bea, the_case, code="suitable_home")
-    assert visible(people.by_name["Wim"], the_case)
-    with at(samir, the_case) as here:
-        seat = people.seat_of["Samir", "Bea"]
-        said = Consent.Said.WITHDRAWN
-        say_choice(
-            case=the_case, about=(Consent.Kind.SECRECY, seat), said=said, sight=here.sight,
-            by=here.actor,
-        )  # fmt: skip
-    assert not visible(people.by_name["Wim"], the_case)
-    assert visible(people.by_name["Amir"], the_case)
-    with pytest.raises(PermissionDenied, match="wil niet meer"):
-        put(bea, the_case)
 
 
 # withdrawn, and put back
@@ -259,23 +199,6 @@ def test_a_store_that_lost_it_says_so(the_case, bea):
     answer = get(bea, file_url(bea, the_case, document))
     assert answer.status_code == 503
     assert "antwoordt niet" in text_of(answer)
-
-
-def test_in_a_folder_nobody_else_reads_it(the_case, bea, tmp_path, monkeypatch):
-    from huiswaarts.config.storage import documents
-
-    monkeypatch.delenv("HUISWAARTS_S3_BUCKET", raising=False)
-    place = documents(tmp_path, testing=False)
-    with override_settings(STORAGES={"documents": place, "staticfiles": {"BACKEND": FAKE}}):
-        document = put(bea, the_case)
-        assert get(bea, file_url(bea, the_case, document)).content == TEXT.data
-    (path,) = [one for one in (tmp_path / "documents").rglob("*") if one.is_file()]
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert "brief" not in str(Path(document.storage_key)).lower()
-
-
-FAKE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 # over the form
