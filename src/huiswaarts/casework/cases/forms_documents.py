@@ -47,6 +47,7 @@ class DocumentForm(OnceForm):
         widget=forms.FileInput(attrs={"accept": TAKEN}),
     )
     name = forms.CharField(required=False, max_length=NAME)
+    wanted = ("label",)  # has an answer already
 
     def __init__(self, *args: Any, sight: Sight, topic: int, name: str, **more: Any) -> None:
         super().__init__(*args, **more)
