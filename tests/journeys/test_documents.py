@@ -25,8 +25,9 @@ def test_a_client_adds_a_photo_on_a_phone(visit, bea, samir, the_case):
     client.choose("Wat is het?", "Een kopie van een identiteitsbewijs")
     choose_file(client, "Kies je bestand", PHOTO).press("Bewaar").sees("bewaren wij niet")
     client.choose("Wat is het?", "Een brief").fill("Hoe noem je het?", "Brief over mijn geld")
-    choose_file(client, "Kies je bestand", PHOTO).picture("client-document").press("Bewaar")
-    client.sees("Je document is bewaard", "Brief over mijn geld", "Haal weg")
+    choose_file(client, "Kies je bestand", PHOTO).press("Bewaar")
+    client.sees("Je document is bewaard", "Brief over mijn geld", "Van jou", "Haal weg")
+    client.picture("client-document", at="#documenten")
 
     someone = visit(bea, f"/casussen/{the_case.number}/dozen/finances/")
     someone.sees("Brief over mijn geld", "Samir Yilmaz")
@@ -48,6 +49,6 @@ def test_a_worker_adds_a_document_and_takes_it_back(visit, bea, the_case):
     bad = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": b"MZ is geen PDF"}
     choose_file(someone, "Kies het bestand", bad).press("Voeg toe").sees("Dit is een programma")
     good = {"name": "plan van Samir.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-    choose_file(someone, "Kies het bestand", good).picture("begeleider-document").press("Voeg toe")
+    choose_file(someone, "Kies het bestand", good).press("Voeg toe")
     someone.sees("Het document is toegevoegd", "plan van Samir")
     someone.press("Trek terug").sees("Teruggetrokken").press("Zet terug").sees("staat er weer")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from huiswaarts.casework.cases.actions.documents import NAME
 from huiswaarts.casework.cases.files.kinds import MOST_BYTES
-from huiswaarts.casework.cases.files.words import refusal
+from huiswaarts.casework.cases.files.words import WORDS, refusal
 from huiswaarts.casework.cases.form_parts import OnceForm
 from huiswaarts.casework.cases.models import Document
 from huiswaarts.casework.cases.sight import Sight
@@ -54,8 +54,11 @@ class DocumentForm(OnceForm):
         client = not sight.is_professional
         for field, label in _labels(client=client).items():
             self.fields[field].label = label
-        self.fields["what"].error_messages["required"] = _("Kies wat het is.")
+        # sentences of our own: the summary of errors does not put the name of the field before them
+        what = self.fields["what"].error_messages
+        what["required"], what[IDENTITY] = _("Kies wat het is."), str(WHY_NO_IDENTITY)
         file = self.fields["file"]
+        file.error_messages.update({code: str(words) for code, words in WORDS.items()})
         file.error_messages["required"] = _("Kies een bestand.")
         file.help_text = _(
             "PDF, foto, Word, OpenDocument of platte tekst, hoogstens 10 MB. "

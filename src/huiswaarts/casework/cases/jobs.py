@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.documents import settle_document
 from huiswaarts.casework.cases.files import store
@@ -21,6 +22,10 @@ def scan_waiting(*, at: dt.datetime) -> int:
             last = row[0]
             left += not _settle(row, at)
     return left
+
+
+def scan_now() -> int:
+    return scan_waiting(at=timezone.now())
 
 
 def _waiting(after: int) -> list[Waiting]:

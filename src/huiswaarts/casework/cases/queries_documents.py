@@ -17,7 +17,7 @@ from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.common.kept import kept
 
 BY = ("put_by__organisation", "put_by__membership__user")
-MOST = 100
+MOST = 500
 KILO = 1000
 
 

@@ -23,6 +23,7 @@ from huiswaarts.casework.cases.models import Case, Document
 from huiswaarts.casework.cases.pages import send_once
 from huiswaarts.casework.cases.queries_documents import find_document
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.middleware import TO_KEEP
 from huiswaarts.foundation.common.views import error_page
 
 PURPOSE = "Documenten van het team"
@@ -82,7 +83,7 @@ def give(request: CaseRequest, document: Document) -> HttpResponse:
     response.headers["Content-Disposition"] = name or "attachment"
     response.headers["Content-Security-Policy"] = LOCKED_UP
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = TO_KEEP
     return response
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from huiswaarts.casework.cases.models import Case, Commitment, Document
 from huiswaarts.casework.cases.queries_documents import BY, Shown, shown
+from huiswaarts.casework.cases.queries_documents import MOST as MOST_DOCUMENTS
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting, Report
@@ -80,7 +81,7 @@ def documents_at(meeting: Meeting, sight: Sight) -> list[Shown]:
 @kept
 def _documents(scopes: Any, meeting: Any) -> QuerySet[Document]:
     rows = Document.objects.within(scopes).filter(meetings__meeting__id=meeting)
-    return rows.select_related(*BY).order_by("-put_at", "-id")[:MOST]
+    return rows.select_related(*BY).order_by("-put_at", "-id")[:MOST_DOCUMENTS]
 
 
 def promised_at(meeting: Meeting, sight: Sight) -> list[int]:

@@ -30,6 +30,7 @@ WHY_UNREADABLE = (
 WHY_TOO_BIG = "Een formulier kan hoogstens {} kB tekst bevatten."
 WHY_FILE_TOO_BIG = "Een bestand mag hoogstens 10 MB zijn."
 FILE_HERE = "/document/"
+TO_KEEP = "private, no-store"  # of a document that one takes along
 
 
 class UnreadableError(Exception):
@@ -83,7 +84,7 @@ class HeadersMiddleware:
         for name, value in self.HEADERS.items():
             response.headers.setdefault(name, value)
         told = response.headers.get("Cache-Control", "")
-        if not request.path.startswith(settings.STATIC_URL) and "no-store" not in told:
+        if not request.path.startswith(settings.STATIC_URL) and told != TO_KEEP:
             response.headers["Cache-Control"] = "no-store"
         return response
 

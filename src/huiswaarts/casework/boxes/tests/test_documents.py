@@ -76,6 +76,17 @@ def test_a_case_that_is_over_takes_nothing_more(bea, the_case):
     assert send(bea, box_form(bea, the_case)).status_code == 404
 
 
+def test_there_is_an_end_to_it(the_case, bea, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 2)
+    first, _ = put(bea, the_case), put(bea, the_case)
+    with pytest.raises(RefusedFileError) as refused:
+        put(bea, the_case)
+    assert refused.value.code == "too_many"
+    assert put(bea, the_case, code="suitable_home")
+    do(actions.withdraw_document, bea, the_case, first)
+    assert put(bea, the_case)
+
+
 # withdrawn, and put back
 
 

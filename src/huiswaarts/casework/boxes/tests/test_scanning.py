@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from huiswaarts.casework.cases.files import scanner
@@ -107,6 +108,17 @@ def test_while_the_scanner_is_down_it_waits_in_quarantine(settings, the_case, pe
         (event,) = Event.objects.filter(kind=f"cases.document_{settled.state}")
     assert (event.case_id, event.topic, event.user_id, event.codes) == (the_case.pk, 2, None, {})
     assert event.at == people.at
+
+
+def test_the_command_tells_how_many_still_wait(settings, the_case, bea):
+    put(bea, the_case, verdict=Verdict.UNKNOWN)
+    session.leave()
+    settings.DOCUMENT_SCANNER = NOWHERE
+    with pytest.raises(CommandError, match="1 documenten"):
+        call_command("scan_documents")
+    settings.DOCUMENT_SCANNER = ""
+    call_command("scan_documents")
+    assert the_document().state == "ready"
 
 
 def test_when_the_scanner_is_taken_away_what_waits_is_ready(settings, the_case, people, bea):

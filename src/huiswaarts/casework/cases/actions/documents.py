@@ -17,6 +17,7 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.events.actions import record
 
 NAME = 120  # characters
+MOST = 200  # of one topic, as far as who adds one sees them
 State = Document.State
 
 
@@ -33,11 +34,15 @@ class Added:
 
 @transaction.atomic
 def put_document(*, case: Case, topic: int, added: Added, sight: Sight, by: Actor) -> Document:
-    """Raises `RefusedTextError` for the name, `RefusedFileError` for a virus or a silent store."""
+    """Raises `RefusedTextError` for the name, `RefusedFileError` for a virus, too many, or a
+    silent store.
+    """
     require(policies.put(case, sight, topic, added.label))
     name = kept(added.name, max_length=NAME)
     if added.verdict == Verdict.INFECTED:
         raise RefusedFileError("virus")
+    if Document.objects.filter(case=case, topic=topic, withdrawn_at=None).count() >= MOST:
+        raise RefusedFileError("too_many")
     try:
         key = store.keep(added.file.data)
     except store.StoreError:

@@ -54,6 +54,8 @@ WORDS = {
         "In deze tekst staat een burgerservicenummer (BSN). Dat mag hier niet bewaard worden. "
         "Haal het nummer weg en voeg de tekst dan opnieuw toe."
     ),
+    "busy": _("Het is nu druk. Probeer het over een minuut nog eens."),
+    "too_many": _("Hier staan al 200 documenten. Trek eerst terug wat niet meer nodig is."),
     "virus": _("In dit bestand zit een virus. Het is niet bewaard. Open het ook zelf niet."),
     "damaged": _("Dit bestand is beschadigd geraakt. Voeg het opnieuw toe."),
     "store_down": _("Bewaren lukt nu niet. Probeer het straks nog eens."),

@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 import zipfile
 
 import pikepdf
@@ -51,7 +52,7 @@ def test_what_could_do_harm_is_refused_with_the_reason(name):
 def test_every_refusal_has_its_words():
     told = {code for _, code in REFUSED.values()}
     assert told <= set(WORDS)
-    assert set(WORDS) - told == {"virus", "damaged", "store_down"}
+    assert set(WORDS) - told == {"virus", "damaged", "store_down", "busy", "too_many"}
 
 
 def test_a_photo_loses_where_it_was_and_stands_upright():
@@ -200,3 +201,18 @@ def test_what_takes_too_much_memory_is_refused(monkeypatch):
     with pytest.raises(RefusedFileError) as refused:
         clean_apart(b"Hallo")
     assert refused.value.code == "unpacks_too_big"
+
+
+def test_not_too_many_at_once(monkeypatch):
+    monkeypatch.setattr(apart, "turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(apart, "SECONDS", 0.05)
+    apart.turns.acquire()
+    with pytest.raises(RefusedFileError) as refused:
+        clean_apart(b"Hallo")
+    assert refused.value.code == "busy"
+    apart.turns.release()
+    monkeypatch.setattr(apart, "SECONDS", 5)
+    assert clean_apart(b"Hallo").kind == "txt"
+    with pytest.raises(RefusedFileError):  # a refusal gives its turn back
+        clean_apart(b"")
+    assert clean_apart(b"Hallo").kind == "txt"
