@@ -81,6 +81,9 @@ ACTING_ANNOTATIONS = frozenset(
 def clean_pdf(data: bytes) -> CleanFile:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            once = _without_acts(pdf)
+        # what was repaired while it was read, is read once more as it is kept
+        with pikepdf.open(io.BytesIO(once), attempt_recovery=False) as pdf:
             return CleanFile(PDF, _without_acts(pdf))
     except pikepdf.PasswordError:
         raise RefusedFileError("locked") from None
