@@ -17,6 +17,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.querysets import (
     CaseQuerySet,
     CommitmentQuerySet,
+    DocumentQuerySet,
     ScopedQuerySet,
     SharingQuerySet,
     TeamMemberQuerySet,
@@ -83,6 +84,16 @@ def promises_without_filter(monkeypatch, town):
     open_wall(monkeypatch)
     monkeypatch.setattr(
         CommitmentQuerySet,
+        "within",
+        lambda self, scopes: self.filter(case=town.people.case_of["Samir"]),
+    )
+
+
+def documents_without_filter(monkeypatch, town):
+    """All documents of the case for everyone at the table."""
+    open_wall(monkeypatch)
+    monkeypatch.setattr(
+        DocumentQuerySet,
         "within",
         lambda self, scopes: self.filter(case=town.people.case_of["Samir"]),
     )

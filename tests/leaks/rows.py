@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
-from huiswaarts.casework.cases.models import Commitment, TeamMember
+from huiswaarts.casework.cases.models import Commitment, Document, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting
 from huiswaarts.foundation.events.models import Notification
 from tests.database import as_owner
@@ -24,6 +24,7 @@ MAKERS = {
     "meeting": lambda town, whose: _meeting(town, whose, "planned"),
     "held": lambda town, whose: _meeting(town, whose, "held"),
     "point": lambda *place: _point(*place),  # noqa: PLW0108  made below
+    "document": lambda *place: _document(*place),  # noqa: PLW0108  made below
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "message": lambda town, whose: _message(town, "Bea" if whose == "Samir" else "Hans"),
     "my_message": lambda *place: _message(*place),  # noqa: PLW0108  made below
@@ -65,6 +66,13 @@ def _promise(town, whose):
     with as_owner():
         case = town.people.case_of[whose]
         return Commitment.objects.get(case=case, topic=6, state="open").public_id
+
+
+def _document(town, whose):
+    """In the circle of the client and who cares: most of the table may not know of it."""
+    with as_owner():
+        case = town.people.case_of[whose]
+        return Document.objects.get(case=case, topic=1, label=2).public_id
 
 
 def _meeting(town, whose, status):
@@ -112,6 +120,7 @@ QUESTION = Row({"number": "number", "code": "=health", "n": "=1"})
 CHECK = Row({"number": "number", "code": "=health", "rule": "check"})
 CONFIRM = Row({"number": "number", "code": "=health", "rule": "confirm"})
 PROMISE = Row({"number": "number", "promise_id": "promise"})
+DOCUMENT = Row({"number": "number", "document_id": "document"})
 MEETING = Row({"number": "number", "meeting_id": "meeting"})
 EACH_MEETING = Row(MEETING.fill, more=({"meeting_id": "@held"},))
 HELD = Row({"number": "number", "meeting_id": "held"})
@@ -145,6 +154,9 @@ ROWS = {
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
     "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,
     "cases:settle_promise": PROMISE, "cases:withdraw_promise": PROMISE,
+    "cases:document": DOCUMENT, "cases:withdraw_document": DOCUMENT,
+    "cases:restore_document": DOCUMENT, "boxes:put_document": DONE,
+    "meetings:put_document": MEETING,
     # meetings
     "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
     "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
@@ -187,6 +199,9 @@ ROWS = {
     "portal:meetings": CASE, "portal:calendar_file": EACH_MEETING,
     "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
     "portal:meeting_view": HELD, "portal:meeting_agree": HELD,
+    "portal:document": DOCUMENT, "portal:withdraw_document": DOCUMENT,
+    "portal:restore_document": DOCUMENT, "portal:put_box_document": DONE,
+    "portal:put_meeting_document": MEETING,
     "portal:promises": CASE, "portal:promise_done": PROMISE,
     "portal:question": QUESTION, "portal:team": CASE,
     "portal:party": NEXT, "portal:stop": SEAT, "portal:say": SEAT, "portal:switch": TOPIC,

@@ -19,7 +19,7 @@ UNKNOWN = {
     "number": "2222-2222", "seat_id": "222222222222", "member_id": "222222222222",
     "passkey_id": "222222222222", "promise_id": "222222222222",
     "message_id": "222222222222", "secret": "geen-agenda",
-    "meeting_id": "222222222222", "item_id": "222222222222",
+    "document_id": "222222222222", "meeting_id": "222222222222", "item_id": "222222222222",
     "code": "unknown-code", "kind": "unknown-kind",
     "rule": "unknown-rule", "to": "unknown-to", "gate": "unknown-gate", "n": 99,
 }  # fmt: skip

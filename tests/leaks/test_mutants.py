@@ -88,6 +88,8 @@ PLANTED = [
     (mutants.answers_without_filter, by_matrix, ("Wim", "boxes:box"), HOME),
     (mutants.promises_without_filter, by_matrix, ("Wim", "cases:promises"), {}),
     (mutants.promises_without_filter, by_matrix, ("Gerda", "desk:case"), {}),
+    (mutants.documents_without_filter, by_matrix, ("Wim", "boxes:box"), HOME),
+    (mutants.documents_without_filter, by_matrix, ("Mina", "portal:document"), {}),
     (mutants.label_ignored, by_matrix, ("Wim", "boxes:box"), HOME),
     (mutants.withdrawal_ignored, by_withdrawal, ("Wim", "boxes:box"), HOME),
     (mutants.seat_is_enough, by_matrix, ("Wim", "boxes:box"), {}),

@@ -37,7 +37,7 @@ def test_a_word_of_somebody_else_is_not_found(town, who):
 @pytest.mark.parametrize("who", ["Bea", "Amir", "Wim", "Gerda"])
 def test_what_is_for_them_is_found(town, who):
     actor = actor_of(town.people.by_name[who])
-    texts = ("answer/2", "point/planned", "report/held", "promise/open")
+    texts = ("answer/2", "point/planned", "report/held", "promise/open", "document")
     with acting(actor):
         missed = [
             item.what

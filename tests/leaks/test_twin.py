@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
-from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, Document, TeamMember
+from huiswaarts.casework.meetings.models import Meeting, MeetingDocument
 from tests.database import as_owner
 
 from .expected import SEAT
@@ -30,6 +31,8 @@ def elsewhere(town):
         Answer.objects.filter(case=case).update(text="Iets heel anders")
         _add(people, case, topics=range(1, 12), label=0)
         Commitment.objects.filter(case=case).update(what="Iets heel anders", due_on="2020-01-01")
+        Document.objects.filter(case=case).update(name="Iets heel anders", size=5_000_000)
+        _document(people, case, topic=1, label=0)
         Case.objects.filter(pk=case.pk).update(
             client_name="Een Ander", birth_year=1955, follow_up_what="", version=7
         )
@@ -49,6 +52,7 @@ def health(town):
     assert promises.update(what="Iets heel anders", due_on="2020-01-01", state="open",
                            settled_at=None)  # fmt: skip
     _add(town.people, case, topics=(10, 11), label=0)
+    _document(town.people, case, topic=10, label=0)
 
 
 def kept(town):
@@ -56,12 +60,18 @@ def kept(town):
     case = town.people.case_of["Samir"]
     Answer.objects.filter(case=case, label=3).update(text="Iets heel anders")
     _add(town.people, case, topics=range(1, 12), label=3)
+    Document.objects.filter(case=case, label=3).update(name="Iets heel anders", size=5_000_000)
+    for topic in (1, 2, 9, 25):
+        _document(town.people, case, topic=topic, label=3)
 
 
 def without_the_corporation(town):
     case = town.people.case_of["Samir"]
     Answer.objects.filter(case=case, label__in=(1, 2, 3)).update(text="Iets heel anders")
     _add(town.people, case, topics=range(1, 12), label=1)
+    Document.objects.filter(case=case, label__gt=0).update(name="Iets heel anders", what="photo")
+    for topic in (1, 7, 25):
+        _document(town.people, case, topic=topic, label=1)
 
 
 def _add(people, case, *, topics, label):
@@ -77,6 +87,20 @@ def _add(people, case, *, topics, label):
                 box=box, question=question, slot="client", label=label, is_current=True
             ).exists(),
         )  # fmt: skip
+
+
+def _document(people, case, *, topic, label):
+    """One more; of the report, at every meeting."""
+    seat = TeamMember.objects.get(case=case, kind="client")
+    for meeting in Meeting.objects.filter(case=case) if topic == 25 else (None,):
+        document = Document.objects.create(
+            case=case, topic=topic, label=label, name="Nog een brief", what="letter", kind="pdf",
+            size=9, sha256="x", storage_key=f"{case.pk}-{topic}-{label}-{meeting and meeting.pk}",
+            state="ready", put_by=seat, put_at=people.at,
+        )  # fmt: skip
+        if meeting:
+            told = {"case": case, "topic": topic, "label": label, "meeting": meeting}
+            MeetingDocument.objects.create(document=document, **told)
 
 
 def _client(people, case):

@@ -14,8 +14,21 @@ from huiswaarts.casework.boxes.models import (
     Confirmation,
     DerivedAnswer,
 )
-from huiswaarts.casework.cases.models import Commitment, GateOverride, PhaseMove, TeamMember
-from huiswaarts.casework.meetings.models import AgendaItem, CalendarFeed, Meeting, Report
+from huiswaarts.casework.cases.files import store
+from huiswaarts.casework.cases.models import (
+    Commitment,
+    Document,
+    GateOverride,
+    PhaseMove,
+    TeamMember,
+)
+from huiswaarts.casework.meetings.models import (
+    AgendaItem,
+    CalendarFeed,
+    Meeting,
+    MeetingDocument,
+    Report,
+)
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.events.models import AccessRecord, Notification
@@ -157,6 +170,7 @@ def _case(town, whose, around):
     _meetings(town, whose, put)
     _messages(town, whose)
     _feed(town, whose)
+    _documents(town, whose, put)
     for box in Box.objects.filter(case=case).select_related("box_type"):
         _box(town, whose, box, put)
 
@@ -232,6 +246,35 @@ def _messages(town, whose):
                 membership_id=seat.membership_id, subject=f"{thing._meta.label_lower}:{thing.pk}",
                 once_key=f"{kind}:{seat.pk}", at=people.at, number=7,
             )  # fmt: skip
+
+
+def _documents(town, whose, put):
+    """In a box in every circle, about money, and at a meeting; a bird in the name and inside."""
+    case = town.people.case_of[whose]
+    meeting = Meeting.objects.get(case=case, status="held")
+    for topic, label in ((1, 0), (1, 1), (1, 2), (1, 3), (2, 0), (25, 0)):
+        may = readers(topic, label)
+        data = put(topic, label, "document", "content", may=may).encode()
+        seat = town.people.seat_of[whose, whose]
+        document = Document.objects.create(
+            case=case, topic=topic, label=label, what="letter", kind="txt", state="ready",
+            name=put(topic, label, "document", may=may, must=may), size=len(data),
+            sha256=store.print_of(data), storage_key=store.keep(data), put_by=seat,
+            put_at=town.people.at - MONTH,
+        )  # fmt: skip
+        if topic == 25:
+            told = {"case": case, "topic": topic, "meeting": meeting}
+            MeetingDocument.objects.create(document=document, **told)
+    waiting = {"what": "other", "kind": "txt", "size": 1, "sha256": "x", "put_at": town.people.at}
+    Document.objects.create(
+        case=case, topic=2, state="quarantine", storage_key=f"{whose}-waits", put_by=seat,
+        name=put(2, "document waits", may=readers(2)), **waiting,
+    )  # fmt: skip
+    Document.objects.create(
+        case=case, topic=2, state="ready", storage_key=f"{whose}-withdrawn", put_by=seat,
+        withdrawn_at=town.people.at, **waiting,
+        name=put(2, "document withdrawn", may=readers(2) & {"Samir", "Gerda"}),
+    )  # fmt: skip
 
 
 def _box(town, whose, box, put):

@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
-from huiswaarts.casework.cases.models import Case, Commitment, Sharing, TeamMember
-from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
+from huiswaarts.casework.cases.models import Case, Commitment, Document, Sharing, TeamMember
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting, MeetingDocument, Report
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -133,6 +133,55 @@ def test_one_meeting(people, the_case, who, page):
     with as_owner():
         more_points(people, meeting, MANY)
         more_promises(people, the_case, MANY)
+    assert questions(browser, address) == few
+
+
+def more_documents(people, case, topic, number, meeting=None):
+    seats = [people.seat_of["Samir", name] for name in ("Samir", "Bea", "Gerda", "Eva")]
+    for n in range(number):
+        document = Document.objects.create(
+            case=case, topic=topic, name=f"Brief {n}", what="letter", kind="pdf", size=9,
+            sha256="x", storage_key=f"{topic}-{n}-{number}", put_by=seats[n % 4], put_at=people.at,
+            state="quarantine" if n % 3 == 0 else "ready",
+        )  # fmt: skip
+        if meeting:
+            MeetingDocument.objects.create(
+                case=case, topic=topic, meeting=meeting, document=document
+            )
+
+
+@pytest.mark.parametrize(
+    ("who", "page"),
+    [("Bea", "/casussen/{}/dozen/finances/"), ("Samir", "/mijn/{}/dozen/finances/"),
+     ("Samir", "/mijn/{}/gegevens/vast/")],
+)  # fmt: skip
+def test_documents_of_a_box(people, the_case, who, page):
+    """None costs nothing, few cost as much as many."""
+    browser = sign_in(Client(), people.by_name[who])
+    address = page.format(the_case.number)
+    none = questions(browser, address)
+    with as_owner():
+        more_documents(people, the_case, 2, 3)
+    few = questions(browser, address)
+    assert few - none in (0, 1)
+    with as_owner():
+        more_documents(people, the_case, 2, MANY)
+    assert questions(browser, address) == few
+
+
+@pytest.mark.parametrize(
+    ("who", "page"), [("Bea", "/casussen/{}/overleg/{}/"), ("Samir", "/mijn/{}/overleg/{}/")]
+)
+def test_documents_of_a_meeting(people, the_case, who, page):
+    browser = sign_in(Client(), people.by_name[who])
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at, place="home", made_at=people.at
+        )
+    address = page.format(the_case.number, meeting.public_id)
+    few = questions(browser, address)
+    with as_owner():
+        more_documents(people, the_case, 25, MANY, meeting)
     assert questions(browser, address) == few
 
 

@@ -7,7 +7,14 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from huiswaarts.casework.boxes.models import Answer, Box
-from huiswaarts.casework.cases.models import Case, Consent, PhaseMove, Sharing, TeamMember
+from huiswaarts.casework.cases.models import (
+    Case,
+    Consent,
+    Document,
+    PhaseMove,
+    Sharing,
+    TeamMember,
+)
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.events.models import AccessRecord, Event
@@ -247,3 +254,64 @@ def test_a_second_membership_does_not_lend_its_seats(people, bea, the_case):
     elsewhere = type(bea)("Bea", bea.user, second)
     with acting(actor_of(elsewhere)):
         assert not Case.objects.exists()
+
+
+def file_of(case, seat, **more):
+    told = {"name": "x", "what": "other", "kind": "txt", "size": 1, "sha256": "x"}
+    where = {"case": case, "topic": 1, "put_by": seat, "put_at": None}
+    return Document(**(told | where | {"storage_key": "x", "state": "ready"} | more))
+
+
+def adds(people, case, who, **more):
+    person = people.by_name[who]
+    the_seat = people.seat_of.get(("Samir", who)) or people.seat_of["Samir", "Bea"]
+    with acting(actor_of(person)):
+        row = file_of(case, the_seat, **({"put_at": people.at} | more))
+        return not refused(lambda: Document.objects.bulk_create([row]))
+
+
+@pytest.mark.parametrize(
+    ("who", "more", "may"),
+    [
+        ("Bea", {}, True),
+        ("Bea", {"label": 2}, True),
+        ("Bea", {"label": 3}, False),  # past the own circle
+        ("Samir", {"label": 3}, True),
+        ("Wim", {"topic": 2}, False),  # a box that is not shared
+        ("Wim", {"topic": 25}, True),
+        ("Gerda", {"topic": 6}, False),
+        ("Mina", {}, False),  # reads only
+        ("Sofie", {}, False),
+        ("Gijs", {}, False),
+        ("Bo", {}, False),
+        ("Eva", {}, False),
+        ("Hans", {}, False),
+        ("Ria", {}, False),
+        ("Bea", {"state": "refused", "why": "virus"}, False),
+    ],
+)
+def test_who_puts_a_document(people, the_case, who, more, may):
+    assert adds(people, the_case, who, **more) is may
+
+
+def test_nobody_puts_a_document_in_the_name_of_another(people, the_case):
+    assert not adds(people, the_case, "Bea", put_by=people.seat_of["Samir", "Amir"])
+    assert not adds(people, the_case, "Bea", put_by=None)
+
+
+def test_of_a_document_only_that_it_is_withdrawn_changes(people, the_case):
+    with as_owner():
+        row = file_of(the_case, people.seat_of["Samir", "Bea"], put_at=people.at)
+        row.save()
+    rows = Document.objects.filter(pk=row.pk)
+    with acting(actor_of(people.by_name["Bea"])):
+        assert not refused(lambda: rows.update(withdrawn_at=people.at))
+        for change in (
+            {"state": "quarantine"}, {"name": "y"}, {"sha256": "y"}, {"storage_key": "y"},
+            {"topic": 25}, {"label": 1}, {"put_by": people.seat_of["Samir", "Amir"]},
+        ):  # fmt: skip
+            assert refused(lambda change=change: rows.update(**change)), change
+        assert refused(rows.delete)
+    for who in ("Mina", "Bo", "Hans", "Eva"):
+        with acting(actor_of(people.by_name[who])):
+            assert refused(lambda: rows.update(withdrawn_at=None)), who

@@ -26,6 +26,7 @@ from huiswaarts.casework.cases.models import (
     Case,
     Commitment,
     Consent,
+    Document,
     GateOverride,
     PhaseMove,
     RegionRule,
@@ -36,6 +37,7 @@ from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
     Meeting,
+    MeetingDocument,
     MeetingPromise,
     Report,
 )
@@ -279,6 +281,7 @@ def _rows(world, drawn):
         )
     Box.objects.bulk_create(boxes.values())
     _promises(world, drawn)
+    _documents(world, drawn)
     _meetings(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
@@ -294,6 +297,20 @@ def _promises(world, drawn):
         )
         for place, topic, label, organisation, slot in drawn
         if world.seats and (seat := world.seats[(place * 7 + organisation) % len(world.seats)])
+    )  # fmt: skip
+
+
+def _documents(world, drawn):
+    """Put by somebody at the table, or who once sat there."""
+    Document.objects.bulk_create(
+        Document(
+            case=seat.case, topic=TOPICS[topic], label=label, put_by=seat, put_at=NOW, name="x",
+            what="other", kind="txt", size=1, sha256="x", storage_key=str(number),
+            state=("ready", "quarantine", "ready")[slot],
+            withdrawn_at=NOW if slot == 2 else None,
+        )
+        for number, (place, topic, label, organisation, slot) in enumerate(drawn)
+        if world.seats and (seat := world.seats[(place * 3 + organisation) % len(world.seats)])
     )  # fmt: skip
 
 
@@ -313,12 +330,14 @@ def _meetings(world, drawn):
         }  # fmt: skip
         AgendaItem.objects.create(by_seat=seat, what="x", made_at=NOW, **said)
         public = (None, NOW - DAY, NOW + 9 * DAY)[slot]
+        document = Document.objects.filter(case=seat.case, meetings=None).first()
         rows = (
             Attendance(seat=seat, how="here", **said),
             Report(public_from=public, **said),
             MeetingPromise(promise=seat.promises.first(), **said)
             if seat.promises.first()
             else None,
+            MeetingDocument(document=document, **said) if document else None,
         )
         for row in filter(None, rows):
             type(row).objects.bulk_create([row], ignore_conflicts=True)

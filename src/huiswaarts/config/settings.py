@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from huiswaarts.config import storage
 from huiswaarts.config.database import databases, secret_key, var
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -95,6 +96,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documents": storage.documents(VAR, testing=TESTING),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
@@ -159,6 +161,12 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# A file goes to disk while it comes in, up to its own limit; see casework/cases/files.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["huiswaarts.foundation.common.uploads.LimitedFileHandler"]
+UPLOAD_MAX_SIZE = 10 * 1024 * 1024
+UPLOAD_MAX_BODY = 100 * 1024 * 1024  # more is not even read
+DOCUMENT_SCANNER = os.environ.get("HUISWAARTS_CLAMD", "")
 
 EMAIL_BACKEND = os.environ.get(
     "HUISWAARTS_EMAIL_BACKEND",

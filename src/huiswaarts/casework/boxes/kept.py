@@ -5,10 +5,10 @@ The first three values are the reach of a sight: scopes, own organisations, case
 
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation, DerivedAnswer
-from huiswaarts.casework.cases.models import Consent
+from huiswaarts.casework.cases.models import Consent, Document
 from huiswaarts.foundation.common.kept import kept
 
 
@@ -29,11 +29,13 @@ def numbers(scopes: Any, own: Any, case: Any, label: Any) -> QuerySet[Answer, An
 def box(
     scopes: Any, case: Any, code: Any, secrecy: Any, organisation: Any, *, with_secrecy: bool
 ) -> QuerySet[Box]:
-    """With who changed its state, and what the client last said about the secrecy of the
-    organisation that asks: within the circle of care, and the policies ask it of those alone.
+    """With who changed its state, whether documents stand in it, and what the client last said
+    about the secrecy of the organisation that asks: within the circle of care, and the policies
+    ask it of those alone. Which documents, a second question tells, and only when there are any.
     """
     rows = Box.objects.all().within(scopes, [], case).filter(case_id=case, box_type__code=code)
-    rows = rows.annotate(by_name=F("state_by__name"))
+    documents = Document.objects.filter(case_id=case, topic=OuterRef("topic"))
+    rows = rows.annotate(by_name=F("state_by__name"), has_documents=Exists(documents))
     if not with_secrecy:
         return rows
     said = Consent.objects.filter(scope=secrecy, kind=Consent.Kind.SECRECY)

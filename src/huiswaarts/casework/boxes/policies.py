@@ -87,6 +87,19 @@ def add(box: Box, sight: Sight, *, withdrawn: bool = False) -> Decision:
     )
 
 
+def put_document(box: Box, sight: Sight, *, ticks_only: bool, withdrawn: bool = False) -> Decision:
+    """A file for who reads this box. Where only ticks are kept, no file is either."""
+    return first_no(
+        in_use(box.case, box),
+        write(sight, box.topic),
+        when(
+            not ticks_only,
+            "In deze doos staan alleen vinkjes en datums. Een document kan hier niet bij.",
+        ),
+        keeps_secrecy(sight, withdrawn=withdrawn),
+    )
+
+
 def say_how(sight: Sight, how: str) -> Decision:
     """`alone` is for the client; the others say that they wrote it down."""
     fitting = (How.ALONE,) if sight.is_client else (How.TOGETHER, How.ON_BEHALF)

@@ -20,6 +20,7 @@ from huiswaarts.casework.boxes.models import (
 )
 from huiswaarts.casework.boxes.querysets import reach_of
 from huiswaarts.casework.cases.models import Case, Consent
+from huiswaarts.casework.cases.queries_documents import Shown, documents_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import Label
@@ -178,6 +179,13 @@ def find_box(
     for box in found:
         box.case = case
     return found[0] if found else None
+
+
+def documents_in(box: Box, sight: Sight) -> list[Shown]:
+    """Of a box from `find_box`. One query, and none when nothing stands there."""
+    if not box.has_documents or not sight.may_read(box.topic):
+        return []
+    return documents_of(box.case, sight, box.topic)
 
 
 def is_withdrawn(box: Box) -> bool:

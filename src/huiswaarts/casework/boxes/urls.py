@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiswaarts.casework.boxes import views, views_answers, views_deeds
+from huiswaarts.casework.boxes import views, views_answers, views_deeds, views_documents
 
 app_name = "boxes"
 BOX = "<slug:code>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.boxes, name="list"),
     path("op-papier/", views.on_paper, name="on_paper"),
     path(BOX, views.box, name="box"),
+    path(f"{BOX}document/", views_documents.put, name="put_document"),
     path(QUESTION, views_answers.question, name="question"),
     path(f"{QUESTION}aanvullen/", views_answers.addition, name="addition"),
     path(f"{QUESTION}geschiedenis/", views.history, name="history"),

@@ -1,5 +1,7 @@
 """The boxes of a case for who works with the client: all, one, its history, on paper."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,15 +11,17 @@ from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Answer, Box
 from huiswaarts.casework.boxes.pages import BoxPage, box_page, shown, told_by
 from huiswaarts.casework.boxes.paper import sheets_of
-from huiswaarts.casework.boxes.policies import in_use
+from huiswaarts.casework.boxes.policies import in_use, put_document
 from huiswaarts.casework.boxes.queries import (
     Front,
     answers_of_case,
     boxes_of,
     circle_of,
     contents_of,
+    documents_in,
     find_box,
     history_of,
+    is_withdrawn,
 )
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
@@ -48,7 +52,21 @@ def counted(fronts: list[Front]) -> dict[str, int]:
 @case_view(purpose=PURPOSE)
 def box(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
     page = page_of(request, actor, case, code)
-    return render(request, "boxes/box.html", {"case": case, "page": page, "begun": in_use(case)})
+    context = {"case": case, "page": page, "begun": in_use(case)}
+    return render(request, "boxes/box.html", context | documents_on(request, page))
+
+
+def documents_on(request: CaseRequest, page: BoxPage) -> dict[str, Any]:
+    """What stands in the box; where only ticks are kept there is no place for it."""
+    box, ticks = page.box, page.kind.box.conversation_only
+    found = documents_in(box, request.sight)
+    request.looked.at("cases.document", *(row.document.pk for row in found))
+    return {
+        "documents": found,
+        "may_put": put_document(box, request.sight, ticks_only=ticks, withdrawn=is_withdrawn(box)),
+        "put_url": f"{page.url}document/",
+        "shows_documents": bool(page.may_read) and not ticks,
+    }
 
 
 def page_of(request: CaseRequest, actor: Actor, case: Case, code: str) -> BoxPage:

@@ -191,6 +191,10 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.filter(scope__any=scopes)
 
 
+class DocumentQuerySet(CommitmentQuerySet):
+    """Read by topic, like promises."""
+
+
 class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, actor: Actor) -> Self:
         """What the own party reads, and what one wrote down oneself at this table."""

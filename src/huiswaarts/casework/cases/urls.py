@@ -2,6 +2,7 @@ from django.urls import path
 
 from huiswaarts.casework.cases import (
     views,
+    views_documents,
     views_people,
     views_promises,
     views_register,
@@ -38,6 +39,17 @@ urlpatterns = [
         "<str:number>/afspraken/<str:promise_id>/vervalt/",
         views_promises.withdraw_promise,
         name="withdraw_promise",
+    ),
+    path("<str:number>/documenten/<str:document_id>/", views_documents.document, name="document"),
+    path(
+        "<str:number>/documenten/<str:document_id>/terugtrekken/",
+        views_documents.withdraw_document,
+        name="withdraw_document",
+    ),
+    path(
+        "<str:number>/documenten/<str:document_id>/terugzetten/",
+        views_documents.restore_document,
+        name="restore_document",
     ),
     path("<str:number>/volgende-stap/", views_steps.next_step, name="next_step"),
     path("<str:number>/verhuismaand/", views_steps.target_month, name="target_month"),

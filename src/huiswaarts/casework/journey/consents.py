@@ -4,6 +4,7 @@ from django.db import transaction
 
 from huiswaarts.casework.boxes.actions.narrow import narrow_contributions
 from huiswaarts.casework.cases.actions.consents import record_choice
+from huiswaarts.casework.cases.actions.documents import narrow_documents
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
@@ -18,4 +19,5 @@ def say_choice(
     kind, seat = about
     if kind == Consent.Kind.SECRECY and said == Consent.Said.WITHDRAWN and seat.organisation_id:
         narrow_contributions(case=case, organisation_id=seat.organisation_id, by=by, at=by.at)
+        narrow_documents(case=case, organisation_id=seat.organisation_id)
     return consent

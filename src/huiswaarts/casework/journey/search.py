@@ -11,7 +11,7 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Concat
 
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.cases.models import Case, Commitment, Document
 from huiswaarts.casework.meetings.models import AgendaItem, Report
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import focus
@@ -42,6 +42,7 @@ SOURCES: Mapping[str, Source] = {
     "report": Source(Report, _both("text", "client_view"), ("meeting",), "meeting_id"),
     "point": Source(AgendaItem, _both("what", "behind"), ("meeting",)),
     "promise": Source(Commitment, F("what")),
+    "document": Source(Document, F("name")),
 }
 
 
@@ -67,7 +68,7 @@ class Found:
 
 
 def search(actor: Actor, words: str, page: int = 1) -> Found:
-    """At most seven queries: what the database finds, then those rows through both locks."""
+    """At most eight queries: what the database finds, then those rows through both locks."""
     asked = words.strip()[:LONGEST]
     tokens = WORD.findall(asked)
     if not tokens:

@@ -6,7 +6,13 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from huiswaarts.casework.cases.models import CaseBound, Commitment, ScopedRow, TeamMember
+from huiswaarts.casework.cases.models import (
+    CaseBound,
+    Commitment,
+    Document,
+    ScopedRow,
+    TeamMember,
+)
 from huiswaarts.casework.meetings.querysets import MeetingScopedQuerySet, ReportQuerySet
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
@@ -246,3 +252,23 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d}"
+
+
+class MeetingDocument(AtMeeting):
+    """A document that was put at a meeting."""
+
+    document = models.ForeignKey(
+        Document, on_delete=PROTECT, related_name="meetings", verbose_name="document"
+    )
+
+    objects = MeetingScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "document van een overleg"
+        verbose_name_plural = "documenten van een overleg"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document"], name="document_of_one_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}"

@@ -4,6 +4,7 @@ import datetime as dt
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies import still_open
+from huiswaarts.casework.cases.policies_documents import put
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
@@ -37,6 +38,14 @@ def add_point(case: Case, sight: Sight, meeting: Meeting) -> Decision:
         still_open(case),
         when(sight.may_read(REPORT), "U leest de verslagen van dit team niet."),
         when(meeting.is_planned, "Dit overleg is al geweest, of gaat niet door."),
+    )
+
+
+def put_document(case: Case, sight: Sight, meeting: Meeting) -> Decision:
+    """Who writes the report, and the client; before and after, not of what does not happen."""
+    return first_no(
+        put(case, sight, REPORT),
+        when(meeting.status != Meeting.Status.CANCELLED, "Dit overleg gaat niet door."),
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, Document
 from huiswaarts.casework.cases.queries import seat_of_user
+from huiswaarts.casework.cases.queries_documents import BY, Shown, shown
+from huiswaarts.casework.cases.queries_documents import MOST as MOST_DOCUMENTS
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings.models import (
@@ -95,6 +97,18 @@ def noted_at(meeting: Meeting, sight: Sight) -> Noted:
     )
     found = list(rows)
     return Noted({pk: how for pk, how in found if how}, [pk for pk, how in found if not how])
+
+
+def documents_at(meeting: Meeting, sight: Sight) -> list[Shown]:
+    """What was put there, newest first. One query."""
+    rows = _documents(keys_of(sight, Level.READ, REPORT), meeting.pk)
+    return shown(rows, meeting.case, sight)
+
+
+@kept
+def _documents(scopes: Any, meeting: Any) -> QuerySet[Document]:
+    rows = Document.objects.within(scopes).filter(meetings__meeting__id=meeting)
+    return rows.select_related(*BY).order_by("-put_at", "-id")[:MOST_DOCUMENTS]
 
 
 def proposed_day(case: Case, meetings: list[Meeting], today: dt.date) -> dt.date:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from huiswaarts.casework.meetings import views, views_deeds
+from huiswaarts.casework.meetings import views, views_deeds, views_documents
 
 app_name = "meetings"
 ONE = "<str:meeting_id>/"
@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{ONE}erbij/", views_deeds.presence, name="presence"),
     path(f"{ONE}verslag/", views_deeds.draft, name="draft"),
     path(f"{ONE}afspraak/", views_deeds.promise, name="promise"),
+    path(f"{ONE}document/", views_documents.put, name="put_document"),
     path(f"{ONE}afsluiten/", views_deeds.close, name="close"),
 ]

@@ -28,6 +28,9 @@ SENTENCES = {
     "cases.promise_reopened": "zette een afspraak weer open",
     "cases.promise_changed": "veranderde een afspraak",
     "cases.promise_withdrawn": "liet een afspraak vervallen",
+    "cases.document_put": "voegde een document toe",
+    "cases.document_withdrawn": "trok een document terug",
+    "cases.document_restored": "zette een document terug",
     "cases.target_month_changed": "veranderde de verhuismaand",
     "cases.sharing_changed": "veranderde wie wat ziet",
     "cases.sharing_stopped": "stopte met delen met een partij",
@@ -61,6 +64,8 @@ SENTENCES = {
 SILENT = frozenset(
     {
         "meetings.presence_noted",
+        "cases.document_ready",  # what the scanner said; the page of the document tells
+        "cases.document_refused",
         "meetings.client_missing_twice",
         "meetings.feed_made",
         "meetings.feed_stopped",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -18,6 +19,7 @@ from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.casework.meetings.queries import (
     Noted,
     agenda_of,
+    documents_at,
     noted_at,
     report_of,
 )
@@ -31,7 +33,14 @@ HOWS = dict(Attendance.How.choices)
 @case_view(purpose=PURPOSE)
 def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
     """Before: the agenda. Afterwards: who was there, what was promised, and the report."""
-    return render(request, "desk/meeting.html", _context(request, actor, case, meeting_id))
+    context = _context(request, actor, case, meeting_id)
+    found = context["meeting"]
+    context["documents"] = documents_at(found, request.sight)
+    context["may_put"] = policies.put_document(case, request.sight, found)
+    context["put_url"] = reverse("meetings:put_document", args=[case.number, meeting_id])
+    shown = (row.document.pk for row in context["documents"])
+    request.looked.at("cases.document", *shown)
+    return render(request, "desk/meeting.html", context)
 
 
 @require_GET

@@ -68,5 +68,7 @@ def _line(hit: Hit) -> tuple[str, str]:
         return f"Antwoord in {say(kind.box)}", reverse("boxes:box", args=[number, kind.code])
     if hit.source == "promise":
         return "Afspraak", reverse("cases:promises", args=[number])
+    if hit.source == "document":
+        return "Document", reverse("cases:document", args=[number, hit.row.public_id])
     words = "Verslag" if hit.source == "report" else "Agendapunt"
     return words, reverse("desk:meeting", args=[number, hit.row.meeting.public_id])

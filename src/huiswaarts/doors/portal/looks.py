@@ -115,6 +115,8 @@ def _pages() -> dict[str, str]:
         "boxes:on_paper": _("je dozen op papier"),
         "cases:team": _("je team"),
         "journey:phase": _("waar je bent op weg naar huis"),
+        "cases:document": _("een document van je"),
+        "portal:document": _("een document van je"),
         "portal:plan": _("je plan"),
         "portal:boxes": _("je dozen"),
         "portal:on_paper": _("je dozen op papier"),

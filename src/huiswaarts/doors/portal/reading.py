@@ -1,8 +1,10 @@
 """What Mijn Thuis shows, noted as looked at while it is read."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 
 from huiswaarts.casework.boxes import policies
 from huiswaarts.casework.boxes.circle import VisibleFor
@@ -17,6 +19,7 @@ from huiswaarts.casework.boxes.queries import (
     boxes_of,
     circle_of,
     contents_of,
+    documents_in,
     find_box,
     history_of,
 )
@@ -105,6 +108,18 @@ def read_box(request: CaseRequest, case: Case, actor: Actor, code: str) -> MyBox
     circle = circle_of(case, request.sight)
     request.looked.at("boxes.answer", *(a.pk for rows in contents.answers.values() for a in rows))
     return my_box(box, contents, circle, request.sight)
+
+
+def box_documents(request: CaseRequest, case: Case, page: MyBox) -> dict[str, Any]:
+    """What stands in the box, and whether more can be put there."""
+    ticks = page.kind.box.conversation_only
+    found = documents_in(page.box, request.sight)
+    request.looked.at("cases.document", *(row.document.pk for row in found))
+    return {
+        "documents": found,
+        "may_put": policies.put_document(page.box, request.sight, ticks_only=ticks),
+        "put_url": reverse("portal:put_box_document", args=[case.number, page.kind.code]),
+    }
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.urls import path
 from huiswaarts.doors.portal import (
     views_boxes,
     views_data,
+    views_documents,
     views_inbox,
     views_meetings,
     views_people,
@@ -32,6 +33,23 @@ urlpatterns = [
     path(f"{CASE}dozen/<slug:code>/toch-nodig/", views_boxes.want, name="want"),
     path(f"{CASE}dozen/<slug:code>/<int:n>/", views_question.question, name="question"),
     path(f"{CASE}dozen/<slug:code>/<int:n>/eerder/", views_question.earlier, name="earlier"),
+    path(f"{CASE}dozen/<slug:code>/document/", views_documents.put_box, name="put_box_document"),
+    path(
+        f"{CASE}overleg/<str:meeting_id>/document/",
+        views_documents.put_meeting,
+        name="put_meeting_document",
+    ),
+    path(f"{CASE}documenten/<str:document_id>/", views_documents.document, name="document"),
+    path(
+        f"{CASE}documenten/<str:document_id>/terugtrekken/",
+        views_documents.withdraw,
+        name="withdraw_document",
+    ),
+    path(
+        f"{CASE}documenten/<str:document_id>/terugzetten/",
+        views_documents.restore,
+        name="restore_document",
+    ),
     path(f"{CASE}afspraken/", views_promises.promises, name="promises"),
     path(f"{CASE}afspraken/<str:promise_id>/", views_promises.settle, name="promise_done"),
     path(f"{CASE}overleg/", views_meetings.meetings, name="meetings"),

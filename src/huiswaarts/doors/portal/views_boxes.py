@@ -18,7 +18,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.portal.forms import DisagreeForm
 from huiswaarts.doors.portal.my_box import MyBox
 from huiswaarts.doors.portal.page import only_client, show
-from huiswaarts.doors.portal.reading import my_boxes, read_box, sheets
+from huiswaarts.doors.portal.reading import box_documents, my_boxes, read_box, sheets
 from huiswaarts.doors.portal.words import refusal_words
 from huiswaarts.foundation.access.actor import Actor
 
@@ -46,7 +46,8 @@ def on_paper(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @require_GET
 @own_case
 def box(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpResponse:
-    return show(request, "box", case, page=read_box(request, case, actor, code))
+    page = read_box(request, case, actor, code)
+    return show(request, "box", case, page=page, **box_documents(request, case, page))
 
 
 @require_POST
@@ -125,4 +126,5 @@ def _changed(request: CaseRequest, actor: Actor, case: Case, code: str) -> HttpR
     page = read_box(request, case, actor, code)
     if page.my_word and page.my_word.said == "yes":  # a doubled press
         return redirect("portal:box", case.number, code)
-    return show(request, "box", case, page=page, is_changed=True, status=409)
+    more = box_documents(request, case, page)
+    return show(request, "box", case, page=page, is_changed=True, status=409, **more)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,6 +17,7 @@ from huiswaarts.casework.meetings.actions.meetings import Point, bring_point
 from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.casework.meetings.queries import (
     agenda_of,
+    documents_at,
     find_meeting,
     meetings_of,
     planned,
@@ -52,8 +54,10 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
     found = _meeting(request, case, meeting_id)
     items = agenda_of(found, request.sight)
     report = _report(request, found, actor)
+    documents = documents_at(found, request.sight)
     request.looked.at("meetings.agendaitem", *(item.pk for item in items))
     request.looked.at("meetings.report", *([report.pk] if report else []))
+    request.looked.at("cases.document", *(row.document.pk for row in documents))
     return show(
         request,
         "meeting",
@@ -63,6 +67,9 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
         report=report,
         may_add=policies.add_point(case, request.sight, found).allowed,
         may_say=policies.say_view(request.sight, report).allowed,
+        documents=documents,
+        may_put=policies.put_document(case, request.sight, found),
+        put_url=reverse("portal:put_meeting_document", args=[case.number, meeting_id]),
     )
 
 

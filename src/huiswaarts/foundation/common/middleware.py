@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
@@ -28,6 +28,9 @@ WHY_UNREADABLE = (
     "Haal het weg, of typ de tekst opnieuw in plaats van te plakken."
 )
 WHY_TOO_BIG = "Een formulier kan hoogstens {} kB tekst bevatten."
+WHY_FILE_TOO_BIG = "Een bestand mag hoogstens 10 MB zijn."
+FILE_HERE = "/document/"
+TO_KEEP = "private, no-store"  # of a document that one takes along
 
 
 class UnreadableError(Exception):
@@ -41,14 +44,16 @@ class SafeInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            reason = WHY_TOO_BIG.format(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024)
+        if reason := _too_big(request):
             return error_page(413, reason=reason)
         try:
             for text in _texts(request):
                 check(text)
         except UnreadableError as error:
             return error_page(400, reason=str(error))
+        except RequestDataTooBig:
+            most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            return error_page(413, reason=WHY_TOO_BIG.format(most // 1024))
         except (BadRequest, SuspiciousOperation, MultiPartParserError, OSError):
             return error_page(400)
         return self.get_response(request)
@@ -78,7 +83,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in self.HEADERS.items():
             response.headers.setdefault(name, value)
-        if not request.path.startswith(settings.STATIC_URL):
+        told = response.headers.get("Cache-Control", "")
+        if not request.path.startswith(settings.STATIC_URL) and told != TO_KEEP:
             response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -88,6 +94,20 @@ def check(text: str) -> None:
         raise UnreadableError(WHY_UNREADABLE)
     if TURNING.search(text):
         raise UnreadableError(WHY_TURNING)
+
+
+def takes_a_file(request: HttpRequest) -> bool:
+    """The only addresses where a request may be longer than a form: they all end alike."""
+    multipart = request.content_type == "multipart/form-data"
+    return multipart and request.method == "POST" and request.path_info.endswith(FILE_HERE)
+
+
+def _too_big(request: HttpRequest) -> str:
+    length = _length(request)
+    if takes_a_file(request):
+        return WHY_FILE_TOO_BIG if length > settings.UPLOAD_MAX_BODY else ""
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return WHY_TOO_BIG.format(most // 1024) if length > most else ""
 
 
 def _length(request: HttpRequest) -> int:
@@ -107,7 +127,7 @@ def _texts(request: HttpRequest) -> Iterator[str]:
     if request.content_type == FORM:
         yield _strict(unquote_to_bytes(request.body.replace(b"+", b" ")))
     elif request.content_type == "multipart/form-data":
-        if b'filename="' not in request.body:
+        if not takes_a_file(request) and b'filename="' not in request.body:
             _strict(request.body)
         for key, values in request.POST.lists():
             yield from (key, *values)

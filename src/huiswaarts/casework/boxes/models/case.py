@@ -46,6 +46,7 @@ class Box(ScopedRow):
         CLIENT_CHOICE = "client_choice", "de cliënt wil dit niet"
 
     by_name: str | None  # who changed the state, of `find_box`
+    has_documents: bool  # of `find_box` too
     DONE = (State.FILLED, State.NOT_NEEDED)
 
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="boxes", verbose_name="casus")

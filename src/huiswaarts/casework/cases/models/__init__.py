@@ -2,6 +2,7 @@
 
 from huiswaarts.casework.cases.models.bases import CaseBound, ScopedRow
 from huiswaarts.casework.cases.models.case import Case
+from huiswaarts.casework.cases.models.documents import Document
 from huiswaarts.casework.cases.models.promises import Commitment
 from huiswaarts.casework.cases.models.sharing import Consent, RegionRule, Sharing
 from huiswaarts.casework.cases.models.steps import GateOverride, PhaseMove
@@ -12,6 +13,7 @@ __all__ = [
     "CaseBound",
     "Commitment",
     "Consent",
+    "Document",
     "GateOverride",
     "PhaseMove",
     "RegionRule",

@@ -12,7 +12,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
     dependencies = [
         ("boxes", "0005_waiting"),
-        ("cases", "0010_reminders"),
+        ("cases", "0011_documents"),
         ("meetings", "0007_one_report"),
     ]
 

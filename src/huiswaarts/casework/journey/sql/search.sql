@@ -10,17 +10,21 @@ alter table meetings_agendaitem add column words tsvector
   generated always as (to_tsvector('dutch', what || ' ' || behind)) stored;
 alter table cases_commitment add column words tsvector
   generated always as (to_tsvector('dutch', what)) stored;
+alter table cases_document add column words tsvector
+  generated always as (to_tsvector('dutch', name)) stored;
 alter table cases_case add column words tsvector
   generated always as (to_tsvector('simple', client_name)) stored;
 create index answer_words on boxes_answer using gin (words) where is_current;
 create index report_words on meetings_report using gin (words);
 create index agendaitem_words on meetings_agendaitem using gin (words);
 create index commitment_words on cases_commitment using gin (words);
+create index document_words on cases_document using gin (words);
 create index case_words on cases_case using gin (words);
 -- For words that are everywhere: from the newest on, until there are enough.
 create index answer_newest on boxes_answer (at desc) where is_current and text <> '';
 create index report_newest on meetings_report (saved_at desc nulls last);
 create index agendaitem_newest on meetings_agendaitem (made_at desc);
+create index document_newest on cases_document (put_at desc);
 create index commitment_newest on cases_commitment (made_at desc);
 
 -- May I, at work, read this topic of this case at this level, in this circle? One row at a time:
@@ -95,7 +99,13 @@ begin
     (select 'promise', p.id, p.case_id, p.made_at
       from (select * from cases_commitment x where x.words @@ asked
         and (few is null or x.case_id = any (few)) order by x.made_at desc offset 0) p
-      where app_may_reach(p.case_id, p.topic, p.label, 2) limit most)) f
+      where app_may_reach(p.case_id, p.topic, p.label, 2) limit most)
+    union all
+    (select 'document', d.id, d.case_id, d.put_at
+      from (select * from cases_document x where x.words @@ asked and x.state = 'ready'
+        and x.withdrawn_at is null and (few is null or x.case_id = any (few))
+        order by x.put_at desc offset 0) d
+      where app_may_reach(d.case_id, d.topic, d.label, 2) limit most)) f
   order by f.at desc nulls last, f.id desc limit most;
 end $$;
 

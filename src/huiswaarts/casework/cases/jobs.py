@@ -1,0 +1,61 @@
+"""Work that runs later: what waits for the virus scanner."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from huiswaarts.casework.cases.actions.documents import settle_document
+from huiswaarts.casework.cases.files import store
+from huiswaarts.casework.cases.files.scanner import Verdict, scan
+from huiswaarts.foundation.common.queue import every
+
+AT_ONCE = 50
+Waiting = tuple[int, str, str]  # id, key in the store, control number
+
+
+def scan_waiting(*, at: dt.datetime) -> int:
+    """Everything in quarantine, once. Returns how many still wait; try again later then."""
+    last, left = 0, 0
+    while rows := _waiting(last):
+        for row in rows:
+            last = row[0]
+            left += not _settle(row, at)
+    return left
+
+
+@every("*/2 * * * *")
+def scan_again(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
+    """What waits while the scanner is away, and what a stopped worker left."""
+    scan_waiting(at=timezone.now())
+
+
+def _waiting(after: int) -> list[Waiting]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select * from app_quarantined(%s, %s)", [after, AT_ONCE])
+        return [(int(pk), key, sha256) for pk, key, sha256 in cursor.fetchall()]
+
+
+def _settle(row: Waiting, at: dt.datetime) -> bool:
+    pk, key, sha256 = row
+    try:
+        data = store.fetch(key, sha256=sha256)
+    except store.DamagedFileError:
+        return _write(pk, "damaged", at)
+    except store.StoreError:
+        return False
+    verdict = scan(data, place=settings.DOCUMENT_SCANNER)
+    if verdict == Verdict.UNKNOWN:
+        return False
+    infected = verdict == Verdict.INFECTED
+    settled = _write(pk, "virus" if infected else "", at)
+    if infected:
+        store.drop(key)
+    return settled
+
+
+def _write(pk: int, refused: str, at: dt.datetime) -> bool:
+    with transaction.atomic():
+        settle_document(document_id=pk, refused=refused, at=at)
+    return True
