@@ -1,6 +1,6 @@
 """What two people write at once is lost by neither."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from huiswaarts.casework.meetings.merge import merged
@@ -50,6 +50,7 @@ def test_no_new_line_of_either_is_lost(base, mine, theirs):
 
 
 @given(TEXTS, TEXTS, TEXTS)
+@example("a\naa\na", "a\nb\na\na\na\nb", "")
 def test_sent_twice_it_stands_once(base, mine, theirs):
     """The answer was lost on the way: the same pause is sent again."""
     once = merged(base, mine, theirs)
