@@ -21,6 +21,7 @@ MAY = {
     "region_counts_view": {"Petra", "Tina"},
     "organisation_manage": {"Olga"},
     "access_log_review": {"Fred", "Dora"},
+    "table_manage": {"Petra", "Tina"},
     "": set(PEOPLE) - WITHOUT_WORK - {NOBODY},
 }
 DOORS = {name: getattr(pattern.callback, "door", "?") for name, _, pattern in urls()}

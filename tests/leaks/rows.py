@@ -11,6 +11,13 @@ from django.urls import reverse
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
 from huiswaarts.casework.cases.models import Commitment, Document, TeamMember
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting
+from huiswaarts.casework.tables.models import (
+    Handoff,
+    Table,
+    TableItem,
+    TableMeeting,
+    TableSeat,
+)
 from huiswaarts.foundation.events.models import Notification
 from tests.database import as_owner
 
@@ -28,6 +35,11 @@ MAKERS = {
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "message": lambda town, whose: _message(town, "Bea" if whose == "Samir" else "Hans"),
     "my_message": lambda *place: _message(*place),  # noqa: PLW0108  made below
+    "table": lambda town, whose: _table(town, whose),  # noqa: PLW0108  made below
+    "table_seat": lambda town, whose: _on_table(town, whose, TableSeat),
+    "table_meeting": lambda town, whose: _on_table(town, whose, TableMeeting),
+    "item": lambda town, whose: _item(town, whose),  # noqa: PLW0108  made below
+    "handoff": lambda town, whose: _handoff(town, whose),  # noqa: PLW0108  made below
     "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -80,6 +92,30 @@ def _meeting(town, whose, status):
         return Meeting.objects.get(case=town.people.case_of[whose], status=status).public_id
 
 
+def _table(town, whose):
+    with as_owner():
+        region = town.people.case_of[whose].region
+        return Table.objects.get(region=region, kind="case_table").public_id
+
+
+def _on_table(town, whose, model):
+    """Of a stranger that of another region: in one region seats are no secret."""
+    with as_owner():
+        region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
+        return model.objects.get(table__region=region, table__kind="case_table").public_id
+
+
+def _item(town, whose):
+    with as_owner():
+        return TableItem.objects.get(case=town.people.case_of[whose]).public_id
+
+
+def _handoff(town, whose):
+    with as_owner():
+        region = town.people.case_of[whose].region
+        return Handoff.objects.get(to_table__region=region, answered_at=None).public_id
+
+
 def _message(town, whom):
     with as_owner():
         messages = Notification.objects.filter(user_id=town.people.by_name[whom].user.pk)
@@ -125,6 +161,7 @@ MEETING = Row({"number": "number", "meeting_id": "meeting"})
 EACH_MEETING = Row(MEETING.fill, more=({"meeting_id": "@held"},))
 HELD = Row({"number": "number", "meeting_id": "held"})
 POINT = Row(MEETING.fill | {"item_id": "point"})
+TABLE = Row({"table_id": "table"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
 
@@ -165,6 +202,12 @@ ROWS = {
     "feed_page": ALONE, "make_feed": ALONE, "stop_feed": ALONE,
     "meeting_feed": Row({"secret": "feed"}),
     "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
+    # tables of the region
+    "tables:list": ALONE, "tables:make": ALONE, "tables:table": TABLE, "tables:seat": TABLE,
+    "tables:end_seat": Row(TABLE.fill | {"seat_id": "table_seat"}), "tables:plan": TABLE,
+    "tables:cancel": Row(TABLE.fill | {"meeting_id": "table_meeting"}),
+    "tables:hand_off": TABLE, "tables:answer": Row({"handoff_id": "handoff"}),
+    "tables:item": Row({"item_id": "item"}), "tables:bring": CASE,
     "cases:next_step": CASE, "cases:target_month": CASE,
     "journey:phase": CASE, "journey:move": Row({"number": "number", "to": "=home_search"}),
     "journey:status": Row({"number": "number", "to": "=on_hold"}),

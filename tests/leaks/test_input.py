@@ -24,7 +24,7 @@ NASTY_TEXT = (
 # Stands only on a box in which nothing is open any more: tried as it would be sent.
 BESIDE = (("Samir", "portal:confirm", {"version": {"1"}, "how": {"alone"}}),)
 CALM = (200, 302, 303, 400, 403, 404, 405, 409, 410, 422)
-SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", NOBODY)
+SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", "Tina", NOBODY)
 TRIES = 3
 
 

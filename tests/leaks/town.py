@@ -29,6 +29,13 @@ from huiswaarts.casework.meetings.models import (
     MeetingDocument,
     Report,
 )
+from huiswaarts.casework.tables.models import (
+    Handoff,
+    Table,
+    TableItem,
+    TableMeeting,
+    TableSeat,
+)
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.events.models import AccessRecord, Notification
@@ -78,6 +85,7 @@ def make_town():
         for whose, around in (("Samir", None), ("Stan", AT_STANS), ("Dirk", AT_DIRKS)):
             _case(town, whose, around)
         _settled(town)
+        _tables(town)
     return town
 
 
@@ -218,6 +226,46 @@ def _meetings(town, whose, put):
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
     )  # fmt: skip
+
+
+def _tables(town):
+    """A case table and a steering table in each region: Tina chairs, Wim sits; Ria far away. What
+    lies there is for who sits there, and of a case for its table too.
+    """
+    people = town.people
+    for chair, member, whose in (("Tina", "Wim", "Samir"), ("Ria", "Dora", "Dirk")):
+        case, here = people.case_of[whose], ZUIDVEEN if whose == "Samir" else DRENTHE
+        region, at = case.region, {"made_at": people.at, "chair": people.by_name[chair].membership}
+        tables = [
+            Table.objects.create(
+                region=region, kind=kind,
+                name=town.put(whose, kind, "name", may=here | {whose}),
+                purpose=town.put(whose, kind, "purpose", may=here), **at,
+            )
+            for kind in ("case_table", "steering")
+        ]  # fmt: skip
+        sits, must = {chair, member}, {chair, member} if whose == "Samir" else set()
+        TableSeat.objects.create(
+            table=tables[0], membership=people.by_name[member].membership,
+            from_at=people.at - MONTH, mandate=town.put(whose, "mandate", may=here),
+        )  # fmt: skip
+        TableMeeting.objects.create(
+            table=tables[0], begins_at=people.at + MONTH,
+            place=town.put(whose, "table place", may=sits, must=must),
+        )  # fmt: skip
+        Handoff.objects.create(
+            from_table=tables[0], to_table=tables[1], kind="question", due_on=people.at,
+            subject=town.put(whose, "handoff", may=sits, must=must & {chair}), made_at=people.at,
+            made_by=people.by_name[chair].membership,
+        )  # fmt: skip
+        reads = readers(25) if whose == "Samir" else AT_DIRKS
+        TableItem.objects.create(
+            table=tables[0], case=case, brought_at=people.at, due_on=people.at,
+            who=town.put(whose, "item who", may=sits | reads), client_knows="joins",
+            tried=town.put(whose, "item tried", may=sits | reads, must=must),
+            question=town.put(whose, "item question", may=sits | reads, must=must),
+            brought_by=case.coordinator,
+        )  # fmt: skip
 
 
 def _feed(town, whose):

@@ -41,6 +41,7 @@ from huiswaarts.casework.meetings.models import (
     MeetingPromise,
     Report,
 )
+from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEATS
@@ -283,6 +284,7 @@ def _rows(world, drawn):
     _promises(world, drawn)
     _documents(world, drawn)
     _meetings(world, drawn)
+    _tables(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
@@ -341,6 +343,37 @@ def _meetings(world, drawn):
         )
         for row in filter(None, rows):
             type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _tables(world, drawn):
+    """A case table per region, at which some of the workers sit; with an item of some cases."""
+    tables = [
+        Table.objects.create(
+            region=region, kind="case_table", name="x", purpose="x", made_at=NOW,
+            chair=next(one for one in world.work if one.region_id == region.pk),
+        )
+        for region in world.ground.regions
+    ]  # fmt: skip
+    for n, work in enumerate(world.work):
+        table = tables[world.ground.regions.index(work.region)]
+        TableSeat.objects.create(
+            table=table, membership=work, mandate="x", from_at=NOW - DAY,
+            until_at=(None, NOW, NOW + DAY)[n % 3],
+        )  # fmt: skip
+    for n, (place, topic, _label, _organisation, slot) in enumerate(drawn[:6]):
+        case = world.cases[place]
+        decided = (None, NOW - DAY, NOW - 15 * DAY)[slot]
+        said = {"decision": "x", "pattern": "one_off"} if decided else {}
+        TableItem.objects.bulk_create(
+            [
+                TableItem(
+                    table=tables[(place + topic) % REGIONS], case=case, who="x", tried="x",
+                    question=str(n), client_knows="knows", brought_by=world.work[0],
+                    brought_at=NOW, due_on=NOW.date(), decided_at=decided, **said,
+                )
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
 
 
 def _in_box(world, box, label, organisations, organisation, slot):

@@ -16,7 +16,9 @@ MENU = (
     (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
     (Permission.CASE_WORK, "Casussen", "desk:case_list"),
     (Permission.CASE_WORK, "Zoeken", "desk:search"),
+    (Permission.CASE_WORK, "Tafels", "tables:list"),
     (Permission.REGION_COUNTS_VIEW, "Regio", "desk:region"),
+    (Permission.TABLE_MANAGE, "Tafels", "tables:list"),
     (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
 )
@@ -89,10 +91,10 @@ def _who(request: HttpRequest, actor: Any) -> dict[str, str]:
 
 
 def _menu(path: str, actor: Any) -> list[dict[str, Any]]:
+    places = {name: label for permission, label, name in MENU if actor.has(permission)}
     return [
         {"label": label, "url": reverse(name), "current": _is_at(path, reverse(name))}
-        for permission, label, name in MENU
-        if actor.has(permission)
+        for name, label in places.items()
     ]
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "huiswaarts.surroundings.places",
     "huiswaarts.casework.cases",
     "huiswaarts.casework.meetings",
+    "huiswaarts.casework.tables",
     "huiswaarts.casework.boxes",
     "huiswaarts.casework.journey",
     "huiswaarts.insight.monitor",

@@ -18,9 +18,9 @@ from huiswaarts.casework.meetings.actions.meetings import (
     REASON,
     Plan,
     Point,
-    local_moment,
 )
 from huiswaarts.casework.meetings.models import Meeting
+from huiswaarts.foundation.common.dates import local_moment
 
 NO_MEDICAL = "Geen medische informatie: het team leest dit."
 LENGTHS = [(n, f"{n} minuten") for n in (30, 45, 60, 90, 120)]

@@ -9,13 +9,13 @@ from huiswaarts.casework.meetings.actions.meetings import (
     Point,
     Presence,
     bring_point,
-    local_moment,
     note_presence,
     plan_meeting,
 )
 from huiswaarts.casework.meetings.actions.reports import close_meeting, write_report
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.dates import local_moment
 
 DAY = dt.timedelta(days=1)
 PLACES = ("home", "provider", "municipality")

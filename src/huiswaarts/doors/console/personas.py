@@ -18,6 +18,7 @@ PROFESSIONALS = (
     ("support_worker", "ambulatory_provider", "begeleider na de verhuizing"),
     ("housing_consultant", "housing_corporation", ""),
     ("access_worker", "municipality", ""),
+    ("table_chair", "", "voorzitter van een casustafel"),
     ("policy_officer", "", ""),
     ("organisation_admin", "", ""),
     ("privacy_officer", "", ""),

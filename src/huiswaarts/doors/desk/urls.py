@@ -39,6 +39,7 @@ urlpatterns = [
     path("casussen/", include("huiswaarts.casework.cases.urls")),
     path("casussen/<str:number>/overleg/", include("huiswaarts.casework.meetings.urls")),
     path("", include("huiswaarts.casework.meetings.urls_feed")),
+    path("", include("huiswaarts.casework.tables.urls")),
     path("", include(own)),
     path("casussen/", include("huiswaarts.casework.journey.urls")),
     path("casussen/<str:number>/dozen/", include("huiswaarts.casework.boxes.urls")),

@@ -22,6 +22,7 @@ from huiswaarts.doors.portal.plan import step_name
 from huiswaarts.doors.portal.recorded_boxes import box_facts
 from huiswaarts.doors.portal.recorded_documents import document_facts
 from huiswaarts.doors.portal.recorded_meetings import meeting_facts
+from huiswaarts.doors.portal.recorded_tables import table_facts
 from huiswaarts.doors.portal.words import (
     ground_words,
     level_words,
@@ -50,6 +51,7 @@ class Everything:
     promises: list[Facts] = field(default_factory=list)
     meetings: list[Facts] = field(default_factory=list)
     documents: list[Facts] = field(default_factory=list)
+    asked: list[Facts] = field(default_factory=list)
     events: list[Facts] = field(default_factory=list)
     looks: list[Facts] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
@@ -74,6 +76,7 @@ def everything(case: Case, actor: Actor) -> Everything:
     found.meetings, shown = meeting_facts(case, actor)
     found.ids |= shown
     found.documents, found.ids["cases.document"] = document_facts(case, actor)
+    found.asked, found.ids["tables.tableitem"] = table_facts(case, actor)
     found.events = [
         {"wat": event.kind, "wanneer": event.at}
         for event in visible_events(actor).filter(case_id=case.pk).order_by("at", "id")

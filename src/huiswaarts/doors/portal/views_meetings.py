@@ -24,6 +24,7 @@ from huiswaarts.casework.meetings.queries import (
     report_of,
 )
 from huiswaarts.casework.meetings.views_feed import one_file
+from huiswaarts.casework.tables.models import TableItem
 from huiswaarts.doors.portal.forms_meetings import MyPointForm, MyViewForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.views_plan import own_case
@@ -43,8 +44,10 @@ def _meeting(request: CaseRequest, case: Case, meeting_id: str) -> Meeting:
 def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:  # noqa: ARG001
     found = meetings_of(request.sight)
     request.looked.at("meetings.meeting", *(one.pk for one in found))
+    asked = list(TableItem.objects.of_case(request.sight).order_by("-brought_at", "-pk"))
+    request.looked.at("tables.tableitem", *(one.pk for one in asked))
     past = [one for one in found if not one.is_planned]
-    return show(request, "meetings", case, coming=planned(found), past=past)
+    return show(request, "meetings", case, coming=planned(found), past=past, asked=asked)
 
 
 @require_GET

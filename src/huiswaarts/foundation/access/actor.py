@@ -56,6 +56,12 @@ class Actor:
         return self.organisation_id
 
     @property
+    def own_membership_id(self) -> int:
+        if self.membership_id is None:
+            raise NoneOfTheirOwnError
+        return self.membership_id
+
+    @property
     def today(self) -> dt.date:
         from django.utils import timezone  # noqa: PLC0415  the time zone is a setting
 

@@ -9,3 +9,4 @@ class Permission(StrEnum):
     CASE_WORK = auto()
     ORGANISATION_MANAGE = auto()
     REGION_COUNTS_VIEW = auto()
+    TABLE_MANAGE = auto()

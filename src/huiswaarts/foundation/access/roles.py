@@ -35,7 +35,7 @@ ROLES = {
             "policy_officer",
             "beleidsmedewerker",
             "Ziet hoe de regio het doet, in aantallen.",
-            frozenset({Permission.REGION_COUNTS_VIEW}),
+            frozenset({Permission.REGION_COUNTS_VIEW, Permission.TABLE_MANAGE}),
         ),
         Role(
             "organisation_admin",
@@ -47,7 +47,9 @@ ROLES = {
             "table_chair",
             "voorzitter",
             "Zit tafels voor.",
-            frozenset({Permission.CASE_WORK, Permission.REGION_COUNTS_VIEW}),
+            frozenset(
+                {Permission.CASE_WORK, Permission.REGION_COUNTS_VIEW, Permission.TABLE_MANAGE}
+            ),
         ),
         Role(
             "privacy_officer",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from huiswaarts.foundation.accounts.models import MailWish
+from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.workdays import DAY, is_workday
 from huiswaarts.foundation.events.models import Notification
 
@@ -72,9 +73,9 @@ def leaves_at(
 def next_digest(at: dt.datetime) -> dt.datetime:
     """Eight o'clock here, on a working day, that is still to come."""
     day = timezone.localdate(at)
-    while not is_workday(day) or _moment(day, DIGEST_AT) <= at:
+    while not is_workday(day) or local_moment(day, DIGEST_AT) <= at:
         day += DAY
-    return _moment(day, DIGEST_AT)
+    return local_moment(day, DIGEST_AT)
 
 
 def after_quiet(at: dt.datetime, quiet_from: dt.time, quiet_until: dt.time) -> dt.datetime:
@@ -88,8 +89,4 @@ def after_quiet(at: dt.datetime, quiet_from: dt.time, quiet_until: dt.time) -> d
     if not is_quiet:
         return at
     day = now.date() if time < quiet_until else now.date() + DAY
-    return _moment(day, quiet_until)
-
-
-def _moment(day: dt.date, time: dt.time) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, time))
+    return local_moment(day, quiet_until)

@@ -103,3 +103,8 @@ def relative(value: date | datetime, *, today: date | None = None) -> str:
         return full
     phrase = AHEAD[lang] if days > 0 else BEHIND[lang]
     return f"{phrase.format(n=abs(days))}, {full}"
+
+
+def local_moment(day: date, hour: time) -> datetime:
+    """A day and a time as people say them, here; across daylight saving."""
+    return timezone.make_aware(datetime.combine(day, hour))

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.telling import Which, everyone, tell_table
 from huiswaarts.casework.cases.actions.versions import save_version
@@ -146,11 +145,6 @@ def note_presence(
         )
     note("meetings.presence_noted", meeting, by, topic=REPORT)
     return meeting
-
-
-def local_moment(day: dt.date, time: dt.time) -> dt.datetime:
-    """A day and a time as people say them, here; across daylight saving."""
-    return timezone.make_aware(dt.datetime.combine(day, time))
 
 
 def note(kind: str, meeting: Meeting, by: Actor, *, topic: int = 0, **codes: object) -> None:

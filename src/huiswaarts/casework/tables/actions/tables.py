@@ -1,0 +1,127 @@
+"""Tables: made, filled with people who have a mandate, planned; and what they hand on."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from huiswaarts.casework.cases.texts import kept
+from huiswaarts.casework.tables import policies
+from huiswaarts.casework.tables.models import Handoff, Table, TableMeeting, TableSeat
+from huiswaarts.casework.tables.queries import next_day_of, sits_at
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.network.models import Membership
+
+NAME, PURPOSE, MANDATE, PLACE, SUBJECT, ANSWER = 100, 300, 200, 100, 300, 500  # characters
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a new table is for; `why_new` when there is another already."""
+
+    kind: str
+    name: str
+    purpose: str
+    weeks: int
+    why_new: str = ""
+
+
+@transaction.atomic
+def make_table(*, plan: Plan, by: Actor) -> Table:
+    """Whoever makes it chairs it and sits there, until somebody else does."""
+    others = Table.objects.visible_to(by).filter(closed_at=None).count()
+    require(policies.make(by, others=others, why_new=plan.why_new))
+    table = Table.objects.create(
+        region_id=by.own_region_id,
+        kind=plan.kind,
+        name=kept(plan.name, max_length=NAME),
+        purpose=kept(plan.purpose, max_length=PURPOSE),
+        why_new=kept(plan.why_new, max_length=PURPOSE),
+        weeks=plan.weeks,
+        chair_id=by.own_membership_id,
+        made_at=by.at,
+    )
+    note("tables.table_made", table, by)
+    return table
+
+
+@transaction.atomic
+def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) -> TableSeat:
+    seats = TableSeat.objects.current(by.at).filter(table=table, membership=member)
+    require(policies.seat(by, table, member, sits=seats.exists()))
+    seat = TableSeat.objects.create(
+        table=table, membership=member, mandate=kept(mandate, max_length=MANDATE), from_at=by.at
+    )
+    note("tables.member_seated", table, by, member=member.pk)
+    return seat
+
+
+@transaction.atomic
+def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
+    """A second press changes nothing."""
+    require(policies.arrange(by, seat.table))
+    if seat.until_at is None:
+        seat.until_at = by.at
+        seat.save(update_fields=["until_at"])
+        note("tables.member_left", seat.table, by, member=seat.membership_id)
+    return seat
+
+
+@transaction.atomic
+def plan_table_meeting(
+    *, table: Table, begins_at: dt.datetime, minutes: int, place: str, by: Actor
+) -> TableMeeting:
+    require(policies.arrange(by, table))
+    meeting = TableMeeting.objects.create(
+        table=table,
+        begins_at=begins_at,
+        minutes=minutes,
+        place=kept(place, max_length=PLACE),
+    )
+    note("tables.meeting_planned", table, by)
+    return meeting
+
+
+@transaction.atomic
+def cancel_table_meeting(*, meeting: TableMeeting, by: Actor) -> TableMeeting:
+    require(policies.arrange(by, meeting.table))
+    if meeting.cancelled_at is None:
+        meeting.cancelled_at = by.at
+        meeting.save(update_fields=["cancelled_at"])
+        note("tables.meeting_cancelled", meeting.table, by)
+    return meeting
+
+
+@transaction.atomic
+def hand_off(*, sender: Table, receiver: Table, kind: str, subject: str, by: Actor) -> Handoff:
+    """Answered by the next meeting of the other table."""
+    require(policies.hand_off(sender, receiver, sits=sits_at(sender, by.membership_id, by.at)))
+    handoff = Handoff.objects.create(
+        from_table=sender,
+        to_table=receiver,
+        kind=kind,
+        subject=kept(subject, max_length=SUBJECT),
+        due_on=next_day_of(receiver, by.today),
+        made_by_id=by.own_membership_id,
+        made_at=by.at,
+    )
+    note("tables.handed_off", sender, by, to=receiver.pk)
+    return handoff
+
+
+@transaction.atomic
+def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
+    sits = sits_at(handoff.to_table, by.membership_id, by.at)
+    require(policies.answer(handoff, sits=sits))
+    handoff.answer = kept(answer, max_length=ANSWER)
+    handoff.answered_at = by.at
+    handoff.save(update_fields=["answer", "answered_at"])
+    note("tables.handoff_answered", handoff.to_table, by, to=handoff.from_table_id)
+    return handoff
+
+
+def note(kind: str, table: Table, by: Actor, **codes: Any) -> None:
+    record(kind=kind, by=by, subject=f"tables.table:{table.pk}", **codes)

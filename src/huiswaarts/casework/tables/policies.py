@@ -1,0 +1,80 @@
+"""May this be done at this table, now? Pure; every no has its reason."""
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.policies import still_open
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.casework.tables.models import Handoff, Table, TableItem
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import Decision, first_no, when
+from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.network.models import Membership
+
+WHY = "Schrijf op waarom dit niet aan een bestaande tafel kan."
+
+
+def make(actor: Actor, *, others: int, why_new: str) -> Decision:
+    return first_no(
+        when(actor.has(Permission.TABLE_MANAGE), "Een tafel maakt een voorzitter of beleid."),
+        when(not others or bool(why_new), WHY),
+    )
+
+
+def arrange(actor: Actor, table: Table) -> Decision:
+    """Members and meetings: by the chair, or a policy officer of the region."""
+    mine = table.chair_id == actor.membership_id
+    return first_no(
+        when(table.closed_at is None, "Deze tafel is gestopt."),
+        when(
+            mine or (actor.has(Permission.TABLE_MANAGE) and not actor.has(Permission.CASE_WORK)),
+            "Dit regelt de voorzitter van de tafel.",
+        ),
+    )
+
+
+def seat(actor: Actor, table: Table, member: Membership, *, sits: bool) -> Decision:
+    here = member.region_id == table.region_id and member.from_at <= actor.at
+    gone = member.until_at is not None and member.until_at <= actor.at
+    return first_no(
+        arrange(actor, table),
+        when(here and not gone, "Deze persoon werkt niet in deze regio."),
+        when(not sits, "Deze persoon zit al aan deze tafel."),
+    )
+
+
+def hand_off(sender: Table, receiver: Table, *, sits: bool) -> Decision:
+    return first_no(
+        when(sits, "Doorgeven doet wie aan de tafel zit."),
+        when(sender.pk != receiver.pk, "Kies een andere tafel om aan door te geven."),
+        when(
+            sender.region_id == receiver.region_id and receiver.closed_at is None,
+            "Deze tafel is er niet meer.",
+        ),
+    )
+
+
+def answer(handoff: Handoff, *, sits: bool) -> Decision:
+    return first_no(
+        when(sits, "Antwoorden doet de tafel die het kreeg."),
+        when(handoff.answered_at is None, "Hier is al op geantwoord."),
+    )
+
+
+def bring(case: Case, sight: Sight, table: Table | None, *, is_open: bool = False) -> Decision:
+    """The coordinator brings a case, once at a time."""
+    return first_no(
+        still_open(case),
+        when(not sight.card_only, "Deze casus is nog niet begonnen."),
+        when(sight.is_coordinator, "Een casus inbrengen doet de coördinator, met de cliënt."),
+        when(
+            table is None or (table.decides_on_cases and table.closed_at is None),
+            "Een casus gaat naar een casustafel.",
+        ),
+        when(not is_open, "Deze casus ligt al bij deze tafel."),
+    )
+
+
+def decide(actor: Actor, item: TableItem) -> Decision:
+    return first_no(
+        when(item.table.chair_id == actor.membership_id, "Het besluit legt de voorzitter vast."),
+        when(item.decided_at is None, "Hier is al over besloten."),
+    )
