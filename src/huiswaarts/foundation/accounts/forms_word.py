@@ -49,7 +49,7 @@ class WordForm(forms.Form):
         label=gettext_lazy("Geen berichten vanaf"), widget=forms.TimeInput(attrs={"type": "time"})
     )
     quiet_until = forms.TimeField(
-        label=gettext_lazy("tot"), widget=forms.TimeInput(attrs={"type": "time"})
+        label=gettext_lazy("Weer wel vanaf"), widget=forms.TimeInput(attrs={"type": "time"})
     )
 
     def __init__(self, *args: Any, user: User, groups: list[str], **kwargs: Any) -> None:
