@@ -19,6 +19,7 @@ from huiswaarts.casework.tables.models import (
     TableSeat,
 )
 from huiswaarts.foundation.events.models import Notification
+from huiswaarts.institutions.bottlenecks.models import Bottleneck
 from tests.database import as_owner
 
 MAKERS = {
@@ -40,6 +41,7 @@ MAKERS = {
     "table_meeting": lambda town, whose: _on_table(town, whose, TableMeeting),
     "item": lambda town, whose: _item(town, whose),  # noqa: PLW0108  made below
     "handoff": lambda town, whose: _handoff(town, whose),  # noqa: PLW0108  made below
+    "bottleneck": lambda town, whose: _bottleneck(town, whose),  # noqa: PLW0108  made below
     "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -90,6 +92,12 @@ def _document(town, whose):
 def _meeting(town, whose, status):
     with as_owner():
         return Meeting.objects.get(case=town.people.case_of[whose], status=status).public_id
+
+
+def _bottleneck(town, whose):
+    with as_owner():
+        region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
+        return Bottleneck.objects.get(region=region).public_id
 
 
 def _table(town, whose):
@@ -202,7 +210,10 @@ ROWS = {
     "feed_page": ALONE, "make_feed": ALONE, "stop_feed": ALONE,
     "meeting_feed": Row({"secret": "feed"}),
     "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
-    # tables of the region
+    # the register and the tables of the region
+    "bottlenecks:register": Row(queries=("soort=home", "alleen=on", "pagina=2")),
+    "bottlenecks:note": ALONE, "bottlenecks:bottleneck": Row({"bottleneck_id": "bottleneck"}),
+    "bottlenecks:recognise": Row({"bottleneck_id": "bottleneck"}),
     "tables:list": ALONE, "tables:make": ALONE, "tables:table": TABLE, "tables:seat": TABLE,
     "tables:end_seat": Row(TABLE.fill | {"seat_id": "table_seat"}), "tables:plan": TABLE,
     "tables:cancel": Row(TABLE.fill | {"meeting_id": "table_meeting"}),
@@ -219,7 +230,7 @@ ROWS = {
     "boxes:not_needed": BOX,
     # lists, a region and an organisation
     "desk:my_work": ALONE, "desk:case": CASE, "desk:timeline": CASE,
-    "desk:search": ALONE,
+    "desk:search": ALONE, "desk:my_week": ALONE,
     "desk:inbox": Row(queries=("pagina=2",)), "desk:all_read": ALONE, "desk:letter": CASE,
     "desk:open_message": Row({"message_id": "message"}),
     "desk:case_list": Row(queries=(

@@ -20,7 +20,7 @@ UNKNOWN = {
     "passkey_id": "222222222222", "promise_id": "222222222222",
     "message_id": "222222222222", "secret": "geen-agenda",
     "document_id": "222222222222", "meeting_id": "222222222222", "item_id": "222222222222",
-    "table_id": "222222222222", "handoff_id": "222222222222",
+    "bottleneck_id": "222222222222", "table_id": "222222222222", "handoff_id": "222222222222",
     "code": "unknown-code", "kind": "unknown-kind",
     "rule": "unknown-rule", "to": "unknown-to", "gate": "unknown-gate", "n": 99,
 }  # fmt: skip

@@ -39,6 +39,7 @@ from huiswaarts.casework.tables.models import (
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.events.models import AccessRecord, Notification
+from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 from tests.database import as_owner
 from tests.people import MONTH, make_people
 
@@ -86,6 +87,7 @@ def make_town():
             _case(town, whose, around)
         _settled(town)
         _tables(town)
+        _bottlenecks(town)
     return town
 
 
@@ -266,6 +268,20 @@ def _tables(town):
             question=town.put(whose, "item question", may=sits | reads, must=must),
             brought_by=case.coordinator,
         )  # fmt: skip
+
+
+def _bottlenecks(town):
+    """One in each region, of Bea and of Ria; a region's own business."""
+    for name, whose, here in (("Wim", "Samir", ZUIDVEEN), ("Ria", "Dirk", DRENTHE)):
+        work, region = town.people.by_name[name].membership, town.people.case_of[whose].region
+        must = here - {"Samir", "Mina", "Sofie", "Stan", "Dirk"} if whose == "Samir" else set()
+        told = {"organisation": work.organisation, "membership": work}
+        made = Bottleneck.objects.create(
+            region=region, category="home", reach="region", noted_at=town.people.at, **told,
+            title=town.put(whose, "bottleneck", may=here, must=must),
+            description=town.put(whose, "bottleneck", "description", may=here),
+        )  # fmt: skip
+        Recognition.objects.create(bottleneck=made, at=town.people.at, **told)
 
 
 def _feed(town, whose):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "huiswaarts.foundation.events",
     "huiswaarts.foundation.network",
     "huiswaarts.surroundings.places",
+    "huiswaarts.institutions.bottlenecks",
     "huiswaarts.casework.cases",
     "huiswaarts.casework.meetings",
     "huiswaarts.casework.tables",

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from huiswaarts.casework.boxes.content.types import Question
-from huiswaarts.casework.cases.texts import kept, medical_words
 from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common.texts import kept, medical_words
 
 MAX_NUMBER = 100_000
 WHY_NO_TEXT = "In deze doos bewaren wij geen tekst, alleen vinkjes en datums."

@@ -10,11 +10,11 @@ from huiswaarts.casework.boxes.content.types import Question
 from huiswaarts.casework.boxes.entries import MAX_NUMBER, Entry
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.cases.form_parts import DayField, MonthField
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import MAX_LENGTH
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.common.dates import language
+from huiswaarts.foundation.common.forms import DayField, MonthField
+from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 How = Answer.How
 TOO_LONG = "Deze tekst is te lang: hoogstens %(limit_value)d tekens."

@@ -23,9 +23,9 @@ from huiswaarts.casework.boxes.queries import current_answer, is_withdrawn
 from huiswaarts.casework.boxes.views import PURPOSE, page_of, the_box
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.texts import medical_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, require
+from huiswaarts.foundation.common.texts import medical_words
 
 Save = Callable[..., Answer]
 SAVED = "Uw antwoord is bewaard."

@@ -16,10 +16,10 @@ from huiswaarts.casework.cases.actions.documents import Added
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms_documents import DocumentForm
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import FormPage, show_form
 from huiswaarts.casework.cases.views_documents import receive, thanks
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision
+from huiswaarts.foundation.events.pages import FormPage, show_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,16 @@ from typing import Any
 from django import forms
 
 from huiswaarts.casework.cases.actions.register import BEGINNINGS, Registration
-from huiswaarts.casework.cases.form_parts import (
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.policies import first_seats
+from huiswaarts.casework.cases.queries_choices import (
+    colleagues_for,
+    municipalities_of,
+    organisations_for,
+)
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.common.forms import (
     ColleagueChoice,
     DayField,
     KeptText,
@@ -16,15 +25,6 @@ from huiswaarts.casework.cases.form_parts import (
     choice_field,
     row_field,
 )
-from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.policies import first_seats
-from huiswaarts.casework.cases.queries_choices import (
-    colleagues_for,
-    municipalities_of,
-    organisations_for,
-)
-from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import SEATS, SeatKind
 
 OLDEST = 110
 YOUNGEST = 15

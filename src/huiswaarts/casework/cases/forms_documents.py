@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from huiswaarts.casework.cases.actions.documents import NAME
 from huiswaarts.casework.cases.files.kinds import MOST_BYTES
 from huiswaarts.casework.cases.files.words import WORDS, refusal
-from huiswaarts.casework.cases.form_parts import OnceForm
 from huiswaarts.casework.cases.models import Document
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common.forms import OnceForm
+from huiswaarts.foundation.common.texts import kept
 
 What = Document.What
 IDENTITY = "identity"

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 
 from huiswaarts.casework.cases.actions.promises import MOST
-from huiswaarts.casework.cases.form_parts import (
+from huiswaarts.foundation.access.topics import Topic
+from huiswaarts.foundation.common.forms import (
     DayField,
     KeptText,
     OnceForm,
     VersionForm,
     choice_field,
 )
-from huiswaarts.foundation.access.topics import Topic
 
 NO_MEDICAL = "Geen medische informatie: het team leest dit."
 WHOLE_PLAN = (str(int(Topic.REPORT)), "Het hele plan")

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions import seats
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms import (
     AdmitForm,
@@ -22,7 +21,6 @@ from huiswaarts.casework.cases.forms import (
     RequestSeatForm,
 )
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.casework.cases.queries_choices import proposer_of, seat_in
 from huiswaarts.casework.cases.queries_team import (
     holds_coordination,
@@ -33,6 +31,8 @@ from huiswaarts.casework.cases.queries_team import (
 from huiswaarts.casework.cases.seat_rows import seat_rows
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevraagd."
 

@@ -20,11 +20,11 @@ from huiswaarts.casework.cases.files.scanner import Verdict, scan
 from huiswaarts.casework.cases.files.words import refusal
 from huiswaarts.casework.cases.forms_documents import DocumentForm
 from huiswaarts.casework.cases.models import Case, Document
-from huiswaarts.casework.cases.pages import send_once
 from huiswaarts.casework.cases.queries_documents import find_document
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.middleware import TO_KEEP
 from huiswaarts.foundation.common.views import error_page
+from huiswaarts.foundation.events.pages import send_once
 
 PURPOSE = "Documenten van het team"
 LOCKED_UP = "default-src 'none'; sandbox"  # also when a browser shows it after all

@@ -12,13 +12,13 @@ from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, propose
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms import InviteForm, PersonForm, ProposeForm
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.pages import FormPage, send_once, show_form
 from huiswaarts.casework.cases.queries_choices import requested_seat, seat_in
 from huiswaarts.casework.cases.queries_team import name_of, seat_of_client
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
+from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 
 IN_USE = (
     "Deze persoon gebruikt Mijn Thuis al. Bij het inloggen kan die zelf een nieuw wachtwoord "

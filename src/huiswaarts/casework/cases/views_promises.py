@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.casework.cases import policies_promises as policies
 from huiswaarts.casework.cases.actions import promises as actions
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms_promises import (
@@ -20,7 +19,6 @@ from huiswaarts.casework.cases.forms_promises import (
     WithdrawPromiseForm,
 )
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.casework.cases.queries_promises import (
     Kept,
     find_promise,
@@ -31,6 +29,8 @@ from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Topic
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 PURPOSE = "Afspraken van het team"
 SETTLED_SHOWN = 50

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods
 from huiswaarts.casework.cases.actions.people import AddressTakenError
 from huiswaarts.casework.cases.actions.register import find_similar, register_case
 from huiswaarts.casework.cases.forms import RegisterForm
-from huiswaarts.casework.cases.pages import FormPage, send_once, show_form
 from huiswaarts.casework.cases.queries_choices import own_organisation
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
+from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 
 PAGE = FormPage(
     title="Meld iemand aan",

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions import steps
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms import NextStepForm, TargetMonthForm
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import long_date, month
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 
 def case_now(stale: StaleError) -> Case:

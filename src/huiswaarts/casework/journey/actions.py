@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.casework.boxes.actions.boxes import open_boxes
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey import policies
@@ -22,6 +21,7 @@ from huiswaarts.casework.journey.queries import Gates, gates_of, position_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 
 KICKOFF = "kickoff"
 REVIEW_DAYS = 183

@@ -3,10 +3,10 @@ from typing import Any
 
 from django import forms
 
-from huiswaarts.casework.cases.form_parts import DayField, OnceForm, VersionForm, long_text
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.journey.actions import KICKOFF
 from huiswaarts.casework.journey.phases import ON_HOLD_DAYS, Step
+from huiswaarts.foundation.common.forms import DayField, OnceForm, VersionForm, long_text
 
 NO_DETAILS = "Kort, zonder medische informatie. Het hele team leest dit."
 

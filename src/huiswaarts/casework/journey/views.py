@@ -8,10 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.casework.journey import actions, policies
 from huiswaarts.casework.journey.forms import MoveForm, OverrideForm, StatusForm
 from huiswaarts.casework.journey.phases import (
@@ -30,6 +28,8 @@ from huiswaarts.casework.journey.queries import (
     road_of,
 )
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 PHASES = dict(Case.Phase.choices)
 STATES = dict(Case.Status.choices)

@@ -6,12 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from huiswaarts.casework.cases.form_parts import (
-    DayField,
-    KeptText,
-    OnceForm,
-    VersionForm,
-)
 from huiswaarts.casework.meetings.actions.meetings import (
     BEHIND,
     POINT,
@@ -21,6 +15,12 @@ from huiswaarts.casework.meetings.actions.meetings import (
 )
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.foundation.common.dates import local_moment
+from huiswaarts.foundation.common.forms import (
+    DayField,
+    KeptText,
+    OnceForm,
+    VersionForm,
+)
 
 NO_MEDICAL = "Geen medische informatie: het team leest dit."
 LENGTHS = [(n, f"{n} minuten") for n in (30, 45, 60, 90, 120)]

@@ -6,10 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.forms import CancelForm, MoveForm, PlanForm, told
@@ -18,6 +16,8 @@ from huiswaarts.casework.meetings.queries import find_meeting, meetings_of, plan
 from huiswaarts.casework.meetings.views_feed import one_file
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, long_date
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 PURPOSE = "Samen overleggen"
 

@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiswaarts.casework.cases.actions.promises import Promise
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms_promises import WHOLE_PLAN, PromiseForm
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form
 from huiswaarts.casework.cases.policies_promises import fits_owner
 from huiswaarts.casework.cases.queries_promises import people_for
 from huiswaarts.casework.cases.queries_team import team_of
@@ -26,6 +24,8 @@ from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form
 
 NO_TEXT = "Deze tekst kan niet bewaard worden."
 

@@ -8,12 +8,12 @@ from huiswaarts.casework.cases.actions.documents import Added
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms_documents import DocumentForm
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import FormPage, show_form
 from huiswaarts.casework.cases.views_documents import receive, thanks
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions.documents import put_at_meeting
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.pages import FormPage, show_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,12 @@ from typing import Any
 
 from django import forms
 
-from huiswaarts.casework.cases.form_parts import (
+from huiswaarts.casework.tables.actions import items
+from huiswaarts.casework.tables.actions import tables as actions
+from huiswaarts.casework.tables.models import TRIED_LINES, Handoff, Table, TableItem
+from huiswaarts.casework.tables.policies import WHY
+from huiswaarts.foundation.common.dates import local_moment
+from huiswaarts.foundation.common.forms import (
     DayField,
     KeptText,
     OnceForm,
@@ -14,11 +19,6 @@ from huiswaarts.casework.cases.form_parts import (
     choice_field,
     row_field,
 )
-from huiswaarts.casework.tables.actions import items
-from huiswaarts.casework.tables.actions import tables as actions
-from huiswaarts.casework.tables.models import TRIED_LINES, Handoff, Table, TableItem
-from huiswaarts.casework.tables.policies import WHY
-from huiswaarts.foundation.common.dates import local_moment
 
 NO_NAMES = "Schrijf geen namen op, en niets waaraan iemand te herkennen is."
 LONG = forms.Textarea(attrs={"rows": 5})

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiswaarts.casework.cases.pages import FormPage, send_once, show_form
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.forms import SeatForm, TableForm, TableMeetingForm
@@ -25,6 +24,7 @@ from huiswaarts.casework.tables.queries import (
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.events.actions import Looked
+from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network.models import Membership
 
 GET_POST = ["GET", "HEAD", "POST"]

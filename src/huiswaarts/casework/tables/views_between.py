@@ -5,10 +5,8 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import CHANGED, FormPage, send_once, show_form, take_version
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
@@ -20,6 +18,8 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import when
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.events.actions import Looked
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
 SITS = "Doorgeven doet wie aan de tafel zit."
 

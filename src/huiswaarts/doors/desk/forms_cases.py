@@ -2,11 +2,11 @@ from typing import Any
 
 from django import forms
 
-from huiswaarts.casework.cases.form_parts import QuickSelect, choice_field
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_choices import municipalities_of
 from huiswaarts.doors.desk.queries_cases import Filters
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.forms import QuickSelect, choice_field
 
 HIGHEST_PAGE = 10_000
 

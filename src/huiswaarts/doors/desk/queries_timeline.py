@@ -1,5 +1,7 @@
 """The events of a case that the actor may see, with the names they speak of."""
 
+import datetime as dt
+
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
@@ -9,10 +11,12 @@ from huiswaarts.casework.cases.queries_team import name_of, team_of
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.doors.desk.timeline import SENTENCES, Names, ids_in
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.events.models import Event
+from huiswaarts.foundation.events.models import AccessRecord, Event
 from huiswaarts.foundation.network.models import Membership, Organisation
 
 PAGE = 50
+PAGES = ("desk:case", "desk:timeline")
+JUST_NOW = dt.timedelta(minutes=10)
 
 
 def events_of(case: Case, actor: Actor, number: int) -> tuple[list[Event], bool]:
@@ -21,6 +25,28 @@ def events_of(case: Case, actor: Actor, number: int) -> tuple[list[Event], bool]
     first = (number - 1) * PAGE
     found = list(rows.order_by("-at", "-id")[first : first + PAGE + 1])
     return found[:PAGE], len(found) > PAGE
+
+
+def last_look(case: Case, actor: Actor) -> dt.datetime | None:
+    """When this person last looked at this case, apart from just now. One query."""
+    looks = AccessRecord.objects.filter(
+        user_id=actor.user_id,
+        case_id=case.pk,
+        action__in=PAGES,
+        outcome=AccessRecord.Outcome.SHOWN,
+        at__lt=actor.at - JUST_NOW,
+    )
+    return looks.order_by("-at").values_list("at", flat=True).first()
+
+
+def changed_since(case: Case, actor: Actor) -> tuple[dt.datetime, int] | None:
+    """How much others did since then, that this person may see; None when nothing. Two queries."""
+    since = last_look(case, actor)
+    if since is None:
+        return None
+    rows = visible_events(actor).filter(case_id=case.pk, kind__in=SENTENCES, at__gt=since)
+    count = rows.exclude(user_id=actor.user_id)[:PAGE].count()
+    return (since, count) if count else None
 
 
 def names_for(events: list[Event], case: Case, actor: Actor, sight: Sight) -> Names:

@@ -12,6 +12,7 @@ from huiswaarts.doors.desk import (
 own = (
     [
         path("", views_work.my_work, name="my_work"),
+        path("week/", views_work.my_week, name="my_week"),
         path("berichten/", views_inbox.inbox, name="inbox"),
         path("berichten/gelezen/", views_inbox.all_read, name="all_read"),
         path("berichten/<str:message_id>/", views_inbox.open_message, name="open_message"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("casussen/<str:number>/overleg/", include("huiswaarts.casework.meetings.urls")),
     path("", include("huiswaarts.casework.meetings.urls_feed")),
     path("", include("huiswaarts.casework.tables.urls")),
+    path("", include("huiswaarts.institutions.bottlenecks.urls")),
     path("", include(own)),
     path("casussen/", include("huiswaarts.casework.journey.urls")),
     path("casussen/<str:number>/dozen/", include("huiswaarts.casework.boxes.urls")),

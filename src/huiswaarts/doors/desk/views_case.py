@@ -13,7 +13,12 @@ from huiswaarts.casework.cases.queries_team import table_of, team_of
 from huiswaarts.casework.journey.policies import coordinates
 from huiswaarts.casework.journey.queries import gate_lines, gates_of, road_of
 from huiswaarts.doors.desk.front import months_words, open_points
-from huiswaarts.doors.desk.queries_timeline import events_of, names_for
+from huiswaarts.doors.desk.queries_timeline import (
+    changed_since,
+    events_of,
+    last_look,
+    names_for,
+)
 from huiswaarts.doors.desk.timeline import lines_of
 from huiswaarts.foundation.access.actor import Actor
 
@@ -46,6 +51,7 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "boxes": fronts,
         "gates": gate_lines(gates),
         "overrides": gates.overrides,
+        "changed": changed_since(case, actor),
         "points": open_points(case, places, promises, actor.today),
         "promised": len(promises),
         "may_plan": policies.next_step(case, sight),
@@ -63,10 +69,12 @@ def timeline(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= HIGHEST_PAGE:
         raise Http404
     events, more = events_of(case, actor, int(asked))
+    since = last_look(case, actor)
     request.looked.at("events.event", *(event.pk for event in events))
     context = {
         "case": case,
         "lines": lines_of(events, names_for(events, case, actor, request.sight)),
+        "since": since,
         "number": int(asked),
         "last": int(asked) + 1 if more else int(asked),
     }

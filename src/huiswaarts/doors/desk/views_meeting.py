@@ -25,6 +25,7 @@ from huiswaarts.casework.meetings.queries import (
 )
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SeatKind
 
 HOWS = dict(Attendance.How.choices)
 
@@ -78,6 +79,9 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         "items": [(item, name_of(item.by_seat, case)) for item in items],
         "suggested": _suggested(request, case, promises, places) if found.is_planned else [],
         "chairs": _chairs(noted, case, team),
+        "no_municipality": not any(
+            seat.kind == SeatKind.MUNICIPALITY and seat.state == "active" for seat in team
+        ),
         "report": report,
         "made": made,
         "may_change": policies.change(case, sight, found),

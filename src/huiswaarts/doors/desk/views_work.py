@@ -14,6 +14,7 @@ from huiswaarts.doors.desk.queries_cases import (
     page_of,
     terms_of,
 )
+from huiswaarts.doors.desk.queries_week import week_of
 from huiswaarts.doors.desk.queries_work import work_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
@@ -64,6 +65,16 @@ def my_work(request: ActorRequest) -> HttpResponse:
         "may_register": actor.has(Permission.CASE_REGISTER),
     }
     return render(request, "desk/my_work.html", context)
+
+
+@require_GET
+@member(Permission.CASE_WORK)
+def my_week(request: ActorRequest, actor: Actor) -> HttpResponse:
+    week = week_of(actor)
+    request.looked = _looked("desk:my_week", "Mijn week", [])
+    for kind, ids in week.shown().items():
+        request.looked.at(kind, *ids)
+    return render(request, "desk/my_week.html", {"week": week})
 
 
 def greeting(actor: Actor) -> str:

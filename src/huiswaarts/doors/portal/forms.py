@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from huiswaarts.casework.boxes.content.types import Question
 from huiswaarts.casework.boxes.entries import Entry
 from huiswaarts.casework.boxes.models import Answer
-from huiswaarts.casework.cases.texts import MAX_LENGTH
 from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import circle_words
 from huiswaarts.foundation.access.seats import Label, SeatKind
+from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 MONTHS = ["%Y-%m", "%m-%Y", "%m/%Y", "%Y-%m-%d"]

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from huiswaarts.casework.cases.form_parts import KeptText, OnceForm
 from huiswaarts.casework.meetings.actions.meetings import POINT
 from huiswaarts.casework.meetings.models import REPORT_MOST
+from huiswaarts.foundation.common.forms import KeptText, OnceForm
 
 
 class MyPointForm(OnceForm):

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.pages import send_once
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import reports
@@ -29,6 +28,7 @@ from huiswaarts.doors.portal.forms_meetings import MyPointForm, MyViewForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.views_plan import own_case
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.pages import send_once
 
 
 def _meeting(request: CaseRequest, case: Case, meeting_id: str) -> Meeting:

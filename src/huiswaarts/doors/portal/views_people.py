@@ -12,11 +12,11 @@ from huiswaarts.casework.cases.actions import people
 from huiswaarts.casework.cases.actions.seats import end_seat
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.pages import send_once
 from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.doors.portal.forms import InviteForm, PersonForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.pages import send_once
 
 own_case = case_view(purpose="Zelf kiezen wie erbij zit", professional=False)
 ENDED = "op verzoek van de cliënt"

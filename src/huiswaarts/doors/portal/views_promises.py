@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from huiswaarts.casework.cases import policies_promises as policies
 from huiswaarts.casework.cases.actions.promises import keep_promise, reopen_promise
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.models import Case, Commitment
 from huiswaarts.casework.cases.queries_promises import Kept, find_promise, promises_of
@@ -18,6 +17,7 @@ from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.doors.portal.page import show
 from huiswaarts.doors.portal.views_plan import own_case
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.events.actions.versions import StaleError
 
 DONE_SHOWN = 20
 LONGEST = 9

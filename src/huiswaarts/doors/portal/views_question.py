@@ -18,13 +18,13 @@ from huiswaarts.casework.boxes.entries import InvalidEntryError, MedicalDetailEr
 from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.texts import medical_words
 from huiswaarts.doors.portal.forms import AnswerForm, filled_in
 from huiswaarts.doors.portal.my_box import voice
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.reading import Asked, asked_question, helper_name
 from huiswaarts.doors.portal.words import refusal_words
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.texts import medical_words
 
 own_case = case_view(purpose="Zelf kijken en invullen", professional=False)
 BOTH = "both"

@@ -17,12 +17,12 @@ from huiswaarts.casework.boxes.content.types import CheckRule, ConfirmRule
 from huiswaarts.casework.boxes.entries import InvalidEntryError
 from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.common.dates import as_day
+from huiswaarts.foundation.common.texts import kept
 
 MAX_REASON = 500
 

@@ -11,9 +11,9 @@ from huiswaarts.casework.cases.files.kinds import CleanFile, RefusedFileError
 from huiswaarts.casework.cases.files.scanner import Verdict
 from huiswaarts.casework.cases.models import Case, Document
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
 
 NAME = 120  # characters

@@ -6,7 +6,6 @@ from django.db import transaction
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.sharing import open_party
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight, sight_of
 from huiswaarts.foundation.access.actor import Actor
@@ -15,6 +14,7 @@ from huiswaarts.foundation.accounts import actions as accounts
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import find_user, has_second_factor
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 
 
 class AddressTakenError(Exception):

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from huiswaarts.casework.cases import policies_promises as policies
 from huiswaarts.casework.cases.actions.telling import tell_owner
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.topics import Topic
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 
 MOST = 200  # characters
 State = Commitment.State

@@ -8,13 +8,13 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_team import holds_coordination
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.network.models import Membership, Organisation
 
 State = TeamMember.State

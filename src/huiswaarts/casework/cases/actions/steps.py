@@ -5,12 +5,12 @@ import datetime as dt
 from django.db import transaction
 
 from huiswaarts.casework.cases import policies
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 
 
 @transaction.atomic

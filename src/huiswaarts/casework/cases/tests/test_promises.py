@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions import promises as actions
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.models import Commitment, Sharing, TeamMember
 from huiswaarts.casework.cases.queries_promises import promises_of
 from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.models import AccessRecord, Event
 from tests.database import as_owner
 from tests.people import actor_of, sign_in

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 
 from huiswaarts.casework.cases.actions import seats as actions
 from huiswaarts.casework.cases.actions.people import add_person, invite_on_paper
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.queries_team import table_of, team_of
 from huiswaarts.casework.cases.tests.world import AT, World
+from huiswaarts.foundation.events.actions.versions import StaleError
 from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.actions.steps import change_target_month, set_next_step
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
 from huiswaarts.casework.cases.tests.world import AT, World
 from huiswaarts.casework.journey import actions
 from huiswaarts.casework.journey.queries import gates_of
+from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.models import Event
 from tests.database import as_owner
 

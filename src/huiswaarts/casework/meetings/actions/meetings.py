@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from huiswaarts.casework.cases.actions.telling import Which, everyone, tell_table
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.accounts.actions import News
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.events.models import Notification
 
 REPORT = policies.REPORT

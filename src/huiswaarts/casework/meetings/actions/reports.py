@@ -7,10 +7,8 @@ from django.db.models import F
 
 from huiswaarts.casework.cases.actions.promises import Promise, make_promise
 from huiswaarts.casework.cases.actions.telling import of_kind
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Commitment, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions.meetings import Told, note, tell
 from huiswaarts.casework.meetings.merge import merged
@@ -19,7 +17,9 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.common.workdays import workdays_after
+from huiswaarts.foundation.events.actions.versions import save_version
 
 REPORT = policies.REPORT
 CLIENT_READS_FIRST = 2  # working days

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.promises import Promise
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.models import Commitment, Sharing
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.meetings.actions import meetings as actions
@@ -18,6 +17,7 @@ from huiswaarts.casework.meetings.queries import report_of
 from huiswaarts.casework.meetings.rhythm import Rhythm, next_day
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.events.actions.versions import StaleError
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
 

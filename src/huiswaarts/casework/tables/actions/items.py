@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from huiswaarts.casework.cases.actions.versions import save_version
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.models import Table, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.topics import Topic
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.common.workdays import workdays_after
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 
 WITHIN = 10  # working days
 TRIED, QUESTION, DECISION, DEVIATION = 1000, 300, 500, 300  # characters

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import transaction
 
-from huiswaarts.casework.cases.texts import kept
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.models import Handoff, Table, TableMeeting, TableSeat
 from huiswaarts.casework.tables.queries import next_day_of, sits_at
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.network.models import Membership
 

@@ -8,7 +8,6 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
@@ -22,6 +21,7 @@ from huiswaarts.casework.tables.models import (
 from huiswaarts.casework.tables.queries import alike, tables_of, to_take_along
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.events.actions.versions import StaleError
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
 

@@ -8,7 +8,7 @@ from huiswaarts.doors.desk.timeline import SENTENCES, SILENT, Names, lines_of
 from huiswaarts.foundation.events.models import Event
 
 SOURCE = Path(huiswaarts.__file__).parent / "casework"
-KIND = re.compile(r"\"((?:cases|boxes|meetings|journey)\.[a-z]+_[a-z_]+)\"")
+KIND = re.compile(r"\"((?:cases|boxes|meetings|tables|journey)\.[a-z]+_[a-z_]+)\"")
 
 
 def kinds():

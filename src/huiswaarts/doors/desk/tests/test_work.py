@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.common.workdays import workdays_after
+from huiswaarts.foundation.events.models import AccessRecord, Event
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -82,3 +86,89 @@ def test_the_page_knows_when_the_time_is_up(as_, the_case, settings):
 def test_an_invitation_stands_with_the_team(as_, the_case):
     shown = page(as_("Bea"), f"/casussen/{the_case.number}/uitnodiging/")
     assert 'team/" aria-current="page"' in shown
+
+
+def test_my_week_has_what_stands_on_its_days(client, people, bea, the_case):
+    today = timezone.localdate(people.at)
+    owner, told = people.seat_of["Samir", "Bea"], {"case": the_case, "made_at": people.at}
+    with as_owner():
+        for what, days in (("Al geweest", -3), ("Deze week", 2), ("Volgende maand", 30)):
+            Commitment.objects.create(
+                topic=25, owner=owner, what=what, due_on=today + dt.timedelta(days=days), **told
+            )
+        Meeting.objects.create(begins_at=people.at + dt.timedelta(days=1), place="home", **told)
+    page = sign_in(client, bea).get("/week/").content.decode()
+    assert page.index("Nog open van eerder") < page.index("Al geweest") < page.index("Deze week")
+    assert "Overleg met Samir Y." in page
+    assert "Volgende maand" not in page
+
+
+def test_a_week_with_much_asks_as_many_queries_as_one_with_little(client, people, bea, the_case):
+    browser = sign_in(client, bea)
+
+    def fill(many):
+        with as_owner():
+            Commitment.objects.bulk_create(
+                Commitment(
+                    case=the_case, topic=25, owner=people.seat_of["Samir", "Bea"], what=str(n),
+                    due_on=timezone.localdate(people.at), made_at=people.at,
+                )
+                for n in range(many)
+            )  # fmt: skip
+
+    def ask():
+        with CaptureQueriesContext(connection) as asked:
+            browser.get("/week/")
+        return len(asked)
+
+    fill(1)
+    ask()
+    few = ask()
+    fill(30)
+    assert ask() == few
+
+
+@pytest.mark.parametrize("who", ["Bo", "Ria", "Wim"])
+def test_the_week_of_others_is_not_shown(client, people, the_case, who):
+    with as_owner():
+        Commitment.objects.create(
+            case=the_case, topic=6, owner=people.seat_of["Samir", "Bea"], what="Geheim",
+            due_on=timezone.localdate(people.at), made_at=people.at,
+        )  # fmt: skip
+    assert "Geheim" not in sign_in(client, people.by_name[who]).get("/week/").content.decode()
+
+
+def test_what_others_did_since_one_looked_is_said_and_marked(client, people, bea, the_case):
+    with as_owner():
+        ids = {"region_id": the_case.region_id, "case_id": the_case.pk}
+        AccessRecord.objects.create(
+            action="desk:case", outcome="shown", rule="x", user_id=bea.user.pk,
+            at=people.at - dt.timedelta(days=2), **ids,
+        )  # fmt: skip
+        for kind, who, days in (
+            ("cases.next_step_set", people.gerda, 1), ("cases.next_step_done", people.gerda, 3),
+            ("cases.target_month_changed", bea, 1),
+        ):  # fmt: skip
+            Event.objects.create(
+                kind=kind, user_id=who.user.pk, membership_id=who.membership.pk,
+                at=people.at - dt.timedelta(days=days), **ids,
+            )  # fmt: skip
+    browser = sign_in(client, bea)
+    assert "gebeurde er één ding" in browser.get(f"/casussen/{the_case.number}/").content.decode()
+    page = browser.get(f"/casussen/{the_case.number}/tijdlijn/").content.decode()
+    assert page.count("Nieuw voor u") == 1
+
+
+def test_a_meeting_without_the_municipality_is_flagged(client, people, bea, the_case):
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at, place="home", made_at=people.at
+        )
+    url = f"/casussen/{the_case.number}/overleg/{meeting.public_id}/"
+    browser = sign_in(client, bea)
+    assert "Zonder gemeente" not in browser.get(url).content.decode()
+    with as_owner():
+        TeamMember.objects.filter(case=the_case, kind="municipality").update(
+            state="ended", until_at=people.at
+        )
+    assert "Zonder gemeente" in browser.get(url).content.decode()

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from huiswaarts.casework.cases.actions.versions import StaleError
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision
 from huiswaarts.foundation.events.actions import (
@@ -17,6 +16,7 @@ from huiswaarts.foundation.events.actions import (
     claim_submission,
     finish_submission,
 )
+from huiswaarts.foundation.events.actions.versions import StaleError
 
 CHANGED = (
     "Intussen heeft iemand anders dit veranderd. Kijk of het nog klopt, en bewaar dan opnieuw."
@@ -33,7 +33,7 @@ class FormPage:
     line: str = ""
     decision: Decision = YES
     points: Sequence[str] = ()
-    template: str = "cases/form.html"
+    template: str = "hw/form.html"
 
 
 def show_form(

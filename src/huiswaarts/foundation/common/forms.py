@@ -9,8 +9,8 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from huiswaarts.casework.cases.texts import MAX_LENGTH, kept
 from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common.texts import MAX_LENGTH, kept
 
 DATE = {"type": "date"}
 SELECTED = SafeString(" selected")

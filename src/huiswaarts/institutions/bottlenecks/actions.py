@@ -1,0 +1,78 @@
+"""Bottlenecks: noted, recognised by another organisation, and that taken back."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.common.texts import kept
+from huiswaarts.foundation.events.actions import record
+from huiswaarts.institutions.bottlenecks import policies
+from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
+
+TITLE, DESCRIPTION = 120, 1000  # characters
+
+
+@dataclass(frozen=True)
+class Words:
+    """What happens, of which kind, and how far it reaches."""
+
+    category: str
+    title: str
+    description: str
+    reach: str
+
+
+@transaction.atomic
+def note_bottleneck(*, words: Words, by: Actor) -> Bottleneck:
+    """The organisation that notes it recognises it too. Raises `RefusedTextError`."""
+    require(policies.note(by))
+    made = Bottleneck.objects.create(
+        region_id=by.own_region_id,
+        category=words.category,
+        title=kept(words.title, max_length=TITLE),
+        description=kept(words.description, max_length=DESCRIPTION),
+        reach=words.reach,
+        organisation_id=by.own_organisation_id,
+        membership_id=by.own_membership_id,
+        noted_at=by.at,
+    )
+    _recognise(made, by)
+    _note("bottlenecks.bottleneck_noted", made, by)
+    return made
+
+
+@transaction.atomic
+def recognise_bottleneck(*, bottleneck: Bottleneck, by: Actor) -> Recognition:
+    """Once for each organisation, whoever of it presses, and however often."""
+    require(policies.recognise(by, bottleneck))
+    recognition = _recognise(bottleneck, by)
+    _note("bottlenecks.bottleneck_recognised", bottleneck, by)
+    return recognition
+
+
+@transaction.atomic
+def withdraw_recognition(*, bottleneck: Bottleneck, by: Actor) -> bool:
+    """Whether there was one to take back."""
+    require(policies.recognise(by, bottleneck))
+    mine = Recognition.objects.standing().filter(
+        bottleneck=bottleneck, organisation_id=by.own_organisation_id
+    )
+    withdrawn = bool(mine.update(withdrawn_at=by.at))
+    if withdrawn:
+        _note("bottlenecks.recognition_withdrawn", bottleneck, by)
+    return withdrawn
+
+
+def _recognise(bottleneck: Bottleneck, by: Actor) -> Recognition:
+    recognition, _ = Recognition.objects.update_or_create(
+        bottleneck=bottleneck,
+        organisation_id=by.own_organisation_id,
+        defaults={"membership_id": by.own_membership_id, "at": by.at, "withdrawn_at": None},
+    )
+    return recognition
+
+
+def _note(kind: str, bottleneck: Bottleneck, by: Actor) -> None:
+    record(kind=kind, by=by, subject=f"bottlenecks.bottleneck:{bottleneck.pk}")
