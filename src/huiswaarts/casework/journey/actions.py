@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.casework.boxes.actions.boxes import open_boxes
+from huiswaarts.casework.cases.actions.telling import hush
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey import policies
@@ -190,6 +191,8 @@ def set_status(
         to=change.to,
         before=before[1],
     )
+    if change.to == Case.Status.DECEASED:
+        hush(case=case, by=by)
     return case
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from huiswaarts.casework.cases.models import Commitment, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import CARE
 from huiswaarts.foundation.accounts.actions import News, tell
-from huiswaarts.foundation.events.actions import Recipient
+from huiswaarts.foundation.events.actions import Recipient, stop_mail
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
@@ -24,9 +24,20 @@ def of_kind(*kinds: str) -> Which:
 def tell_table(*, news: News, case_id: int, by: Actor, which: Which = everyone) -> None:
     """The seats at the table that are meant; not to who did it."""
     rows = TeamMember.objects.active(by.at).filter(case_id=case_id)
-    seats = list(rows.select_related("membership"))
+    seats = [seat for seat in rows.select_related("membership", "case") if not _is_hushed(seat)]
     helpers = _people(filter(of_kind(*CARE), seats))
     tell_people(news=news, to=_people(filter(which, seats)), helpers=helpers, by=by)
+
+
+def _is_hushed(seat: TeamMember) -> bool:
+    """Who died is not written to, nor are the relatives: a person does that."""
+    return seat.membership_id is None and seat.case.status == Case.Status.DECEASED
+
+
+def hush(*, case: Case, by: Actor) -> None:
+    """What still waits for the client and the relatives does not leave any more."""
+    at_home = TeamMember.objects.filter(case=case, membership=None, user__isnull=False)
+    stop_mail(user_ids=at_home.values_list("user_id", flat=True), at=by.at)
 
 
 def tell_owner(*, promise: Commitment, by: Actor) -> None:

@@ -3,14 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from huiswaarts.casework.cases.actions.telling import tell_table
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.cases.sight import sight_of
+from huiswaarts.casework.journey.actions import StatusChange, set_status
 from huiswaarts.casework.journey.jobs import due, remind_region
 from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
@@ -223,3 +228,18 @@ def test_the_client_reads_it_in_own_words(people, clock, promised):
     remind_region(clock())
     page = sign_in(Client(), people.samir).get("/mijn/berichten/").content.decode()
     assert "Dit staat nog open: Bellen" in page
+
+
+def test_after_a_death_nothing_goes_to_the_client_or_the_relatives(people, the_case):
+    """Also not what waited; the team is told as always."""
+    with acting(actor_of(people.gerda)) as by, transaction.atomic():
+        news = News(kind="meeting_planned", case_id=the_case.pk)
+        tell_table(news=news, case_id=the_case.pk, by=by)
+        sight = sight_of(by, the_case)
+        change = StatusChange(to="deceased", reason="Overleden", version=the_case.version)
+        set_status(case=the_case, change=change, sight=sight, by=by, at=by.at)
+        tell_table(news=news, case_id=the_case.pk, by=by)
+    at_home = {people.samir.user.pk, people.mina.user.pk, people.sofie.user.pk}
+    waiting = set(OutboxMessage.objects.waiting().values_list("user_id", flat=True))
+    assert not waiting & at_home
+    assert people.bea.user.pk in waiting

@@ -13,6 +13,7 @@ from huiswaarts.foundation.events.actions.outbox import (
     mark_mail_sent,
     queue_mail,
     queue_ready,
+    stop_mail,
 )
 from huiswaarts.foundation.events.actions.records import (
     AlreadySentError,
@@ -41,5 +42,6 @@ __all__ = [
     "record",
     "record_access",
     "review_look",
+    "stop_mail",
     "write_notices",
 ]

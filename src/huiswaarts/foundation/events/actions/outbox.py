@@ -87,6 +87,12 @@ def claim_mail(
     return waiting.select_for_update(skip_locked=True).order_by("pk").first()
 
 
+def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
+    """What waits for these people does not leave any more. How many that were."""
+    waiting = OutboxMessage.objects.waiting().filter(user_id__in=list(user_ids))
+    return waiting.update(sent_at=at, secret="", enclosure="", last_error="stopped")
+
+
 def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
     message.sent_at = at
     message.secret = message.enclosure = ""
