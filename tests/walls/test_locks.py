@@ -17,7 +17,7 @@ from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.common import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
-from tests.architecture.test_walls import reaches_case
+from tests.architecture.test_walls import is_guarded
 from tests.architecture.tree import own_models
 from tests.database import as_owner
 
@@ -29,7 +29,7 @@ READERS = {
     AccessRecord: queries.visible_looks,
     LookReview: queries.visible_reviews,
 }
-MODELS = [model for model in own_models() if reaches_case(model)]
+MODELS = [model for model in own_models() if is_guarded(model)]
 IN_SIGHT = [model for model in MODELS if hasattr(model._default_manager.all(), "seen_by")]
 EXAMPLES = 10
 SEEK = "HUISWAARTS_SEEK" in os.environ  # other worlds every time, and the smallest that fails

@@ -48,6 +48,7 @@ from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview, Notification
 from huiswaarts.foundation.network.models import Membership, Municipality, Organisation, Region
+from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -285,6 +286,7 @@ def _rows(world, drawn):
     _documents(world, drawn)
     _meetings(world, drawn)
     _tables(world, drawn)
+    _bottlenecks(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
@@ -374,6 +376,21 @@ def _tables(world, drawn):
             ],
             ignore_conflicts=True,
         )  # fmt: skip
+
+
+def _bottlenecks(world, drawn):
+    """In each region one and what was drawn, said and taken back by organisations of the region."""
+    for n, (place, _topic, _label, organisation, slot) in enumerate([(0,) * 5, (1,) * 5, *drawn]):
+        region = world.ground.regions[place % REGIONS]
+        by = world.ground.organisations[place % REGIONS][organisation % ORGANISATIONS]
+        work = next(one for one in world.work if one.region_id == region.pk)
+        said = {"organisation": by, "membership": work}
+        made = Bottleneck.objects.create(
+            region=region, category="home", title=str(n), description="x", reach="region",
+            noted_at=NOW, **said,
+        )  # fmt: skip
+        withdrawn = NOW if slot == 2 else None
+        Recognition.objects.create(bottleneck=made, at=NOW, withdrawn_at=withdrawn, **said)
 
 
 def _in_box(world, box, label, organisations, organisation, slot):

@@ -44,12 +44,13 @@ def note_bottleneck(*, words: Words, by: Actor) -> Bottleneck:
 
 
 @transaction.atomic
-def recognise_bottleneck(*, bottleneck: Bottleneck, by: Actor) -> Recognition:
-    """Once for each organisation, whoever of it presses, and however often."""
+def recognise_bottleneck(*, bottleneck: Bottleneck, by: Actor) -> bool:
+    """Once for each organisation, whoever of it presses: whether this was the first press."""
     require(policies.recognise(by, bottleneck))
-    recognition = _recognise(bottleneck, by)
-    _note("bottlenecks.bottleneck_recognised", bottleneck, by)
-    return recognition
+    first = _recognise(bottleneck, by)
+    if first:
+        _note("bottlenecks.bottleneck_recognised", bottleneck, by)
+    return first
 
 
 @transaction.atomic
@@ -59,19 +60,21 @@ def withdraw_recognition(*, bottleneck: Bottleneck, by: Actor) -> bool:
     mine = Recognition.objects.standing().filter(
         bottleneck=bottleneck, organisation_id=by.own_organisation_id
     )
-    withdrawn = bool(mine.update(withdrawn_at=by.at))
+    withdrawn = bool(mine.update(withdrawn_at=by.at, membership_id=by.own_membership_id))
     if withdrawn:
         _note("bottlenecks.recognition_withdrawn", bottleneck, by)
     return withdrawn
 
 
-def _recognise(bottleneck: Bottleneck, by: Actor) -> Recognition:
-    recognition, _ = Recognition.objects.update_or_create(
-        bottleneck=bottleneck,
-        organisation_id=by.own_organisation_id,
-        defaults={"membership_id": by.own_membership_id, "at": by.at, "withdrawn_at": None},
+def _recognise(bottleneck: Bottleneck, by: Actor) -> bool:
+    """Whether it did not stand yet; of two who press at once the second waits for the first."""
+    said = {"membership_id": by.own_membership_id, "at": by.at, "withdrawn_at": None}
+    one, made = Recognition.objects.select_for_update().get_or_create(
+        bottleneck=bottleneck, organisation_id=by.own_organisation_id, defaults=said
     )
-    return recognition
+    if made or one.withdrawn_at is None:
+        return made
+    return bool(Recognition.objects.filter(pk=one.pk).update(**said))
 
 
 def _note(kind: str, bottleneck: Bottleneck, by: Actor) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from huiswaarts.casework.cases.models import Commitment
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.events.models import Event
 from huiswaarts.institutions.bottlenecks import actions
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 from tests.database import as_owner
@@ -68,6 +69,21 @@ def test_another_organisation_recognises_it_once_and_may_take_that_back(as_, not
     assert how_many(as_) == 3
 
 
+def test_a_second_press_is_no_second_event(as_, noted):
+    assert as_("Wim", actions.recognise_bottleneck, bottleneck=noted)
+    assert not as_("Wim", actions.recognise_bottleneck, bottleneck=noted)
+    for _ in range(2):
+        as_("Wim", actions.withdraw_recognition, bottleneck=noted)
+    assert as_("Wim", actions.recognise_bottleneck, bottleneck=noted)
+    with as_owner():
+        kinds = list(Event.objects.order_by("pk").values_list("kind", "case_id", "codes"))
+    assert [kind.removeprefix("bottlenecks.") for kind, *_ in kinds] == [
+        "bottleneck_noted", "bottleneck_recognised", "recognition_withdrawn",
+        "bottleneck_recognised",
+    ]  # fmt: skip
+    assert all(told == [None, {}] for _, *told in kinds), "of no case, and without words"
+
+
 def test_ones_own_organisation_need_not(as_, noted):
     with pytest.raises(PermissionDenied, match="noteerde dit zelf"):
         as_("Bo", actions.recognise_bottleneck, bottleneck=noted)
@@ -91,6 +107,35 @@ def test_the_wall_lets_nobody_recognise_for_another(as_, people, noted):
 
     with pytest.raises(ProgrammingError):
         as_("Wim", forge)
+
+
+def test_the_wall_lets_nobody_say_it_in_the_name_of_a_colleague(as_, people, noted):
+    """Nor move what was said to another bottleneck, throw it away, or rewrite the words."""
+    other = as_("Bea", actions.note_bottleneck, words=WORDS)
+    as_("Wim", actions.recognise_bottleneck, bottleneck=noted)
+
+    def mine(by):
+        return Recognition.objects.filter(organisation_id=by.organisation_id)
+
+    gerda = people.gerda.membership.pk
+    for deed in (
+        lambda by: mine(by).update(membership_id=gerda, at=by.at),
+        lambda by: mine(by).update(bottleneck_id=other.pk),
+        lambda by: mine(by).delete(),
+        lambda by: Bottleneck.objects.filter(pk=noted.pk).update(title="anders"),
+        lambda by: Bottleneck.objects.create(
+            region_id=by.region_id, category="home", title="x", description="x", reach="case",
+            organisation_id=by.organisation_id, membership_id=gerda, noted_at=by.at,
+        ),
+    ):  # fmt: skip
+        with pytest.raises(ProgrammingError):
+            as_("Wim", deed)
+
+
+def test_the_wall_keeps_the_recognition_of_another_organisation(as_, noted):
+    as_("Wim", actions.recognise_bottleneck, bottleneck=noted)
+    rows = Recognition.objects.filter(bottleneck=noted)
+    assert as_("Gerda", lambda by: rows.update(withdrawn_at=by.at)) == 0
 
 
 def test_from_the_form_to_the_register(people, client):
