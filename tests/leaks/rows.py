@@ -211,7 +211,7 @@ ROWS = {
     "meeting_feed": Row({"secret": "feed"}),
     "desk:meeting": EACH_MEETING, "desk:meeting_now": MEETING,
     # the register and the tables of the region
-    "bottlenecks:register": Row(queries=("soort=home", "alleen=on", "pagina=2")),
+    "bottlenecks:register": Row(queries=("soort=home", "stand=nieuw", "stand=herkend", "pagina=2")),
     "bottlenecks:note": ALONE, "bottlenecks:bottleneck": Row({"bottleneck_id": "bottleneck"}),
     "bottlenecks:recognise": Row({"bottleneck_id": "bottleneck"}),
     "tables:list": ALONE, "tables:make": ALONE, "tables:table": TABLE, "tables:seat": TABLE,

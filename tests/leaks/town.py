@@ -271,7 +271,7 @@ def _tables(town):
 
 
 def _bottlenecks(town):
-    """One in each region, of Bea and of Ria; a region's own business."""
+    """One in each region, of Wim and of Ria; a region's own business."""
     for name, whose, here in (("Wim", "Samir", ZUIDVEEN), ("Ria", "Dirk", DRENTHE)):
         work, region = town.people.by_name[name].membership, town.people.case_of[whose].region
         must = here - {"Samir", "Mina", "Sofie", "Stan", "Dirk"} if whose == "Samir" else set()

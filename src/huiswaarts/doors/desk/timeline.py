@@ -82,6 +82,9 @@ SILENT = frozenset(
         "cases.party_closed",
         "cases.doubles_checked",
         "boxes.box_judged",
+        "bottlenecks.bottleneck_noted",
+        "bottlenecks.bottleneck_recognised",
+        "bottlenecks.recognition_withdrawn",
     }
 )
 

@@ -14,9 +14,10 @@ def page_asked(request: HttpRequest) -> int:
     return int(asked[:6])
 
 
-def neighbours(page: int, *, more: bool) -> dict[str, str]:
-    """`newer` and `older`, empty where there is none."""
+def neighbours(page: int, *, more: bool, **asked: str) -> dict[str, str]:
+    """`newer` and `older`, empty where there is none; with what the list was filtered on."""
+    kept = {name: value for name, value in asked.items() if value}
     return {
-        "newer": "?" + urlencode({"pagina": page - 1}) if page > 1 else "",
-        "older": "?" + urlencode({"pagina": page + 1}) if more else "",
+        "newer": "?" + urlencode(kept | {"pagina": page - 1}) if page > 1 else "",
+        "older": "?" + urlencode(kept | {"pagina": page + 1}) if more else "",
     }

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
-from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.institutions.bottlenecks import policies
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
+from huiswaarts.institutions.bottlenecks.nobody import about_nobody
 
 TITLE, DESCRIPTION = 120, 1000  # characters
 
@@ -31,8 +31,8 @@ def note_bottleneck(*, words: Words, by: Actor) -> Bottleneck:
     made = Bottleneck.objects.create(
         region_id=by.own_region_id,
         category=words.category,
-        title=kept(words.title, max_length=TITLE),
-        description=kept(words.description, max_length=DESCRIPTION),
+        title=about_nobody(words.title, max_length=TITLE),
+        description=about_nobody(words.description, max_length=DESCRIPTION),
         reach=words.reach,
         organisation_id=by.own_organisation_id,
         membership_id=by.own_membership_id,

@@ -1,20 +1,39 @@
 """The forms of the register."""
 
+from typing import Any
+
 from django import forms
 
-from huiswaarts.foundation.common.forms import KeptText, OnceForm
+from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common.forms import OnceForm
 from huiswaarts.institutions.bottlenecks.actions import DESCRIPTION, TITLE, Words
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
+from huiswaarts.institutions.bottlenecks.nobody import about_nobody
 
 NO_NAMES = "Schrijf geen namen op, en niets waaraan iemand te herkennen is."
 
 
+class AboutNobody(forms.CharField):
+    """A text for the register: what points to a person is refused, with the reason."""
+
+    def __init__(self, *, most: int, **more: Any) -> None:
+        super().__init__(max_length=most, **more)
+        self.most = most
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return about_nobody(text, max_length=self.most)
+        except RefusedTextError as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
 class NoteForm(OnceForm):
-    title = KeptText(label="Wat gaat er steeds mis?", max_length=TITLE)
+    title = AboutNobody(label="Wat gaat er steeds mis?", most=TITLE)
     category = forms.ChoiceField(label="Waar hoort het bij?", choices=Bottleneck.Category.choices)
-    description = KeptText(
+    description = AboutNobody(
         label="Wat gebeurt er dan?",
-        max_length=DESCRIPTION,
+        most=DESCRIPTION,
         help_text=NO_NAMES,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
@@ -30,7 +49,17 @@ class NoteForm(OnceForm):
 
 
 class FilterForm(forms.Form):
+    NEW, RECOGNISED = "nieuw", "herkend"
+
     soort = forms.ChoiceField(
         label="Soort", required=False, choices=[("", "Alle soorten"), *Bottleneck.Category.choices]
     )
-    alleen = forms.BooleanField(label="Alleen wat meer organisaties herkennen", required=False)
+    stand = forms.ChoiceField(
+        label="Stand",
+        required=False,
+        choices=[
+            ("", "Nieuw en herkend"),
+            (NEW, "Nieuw: één organisatie"),
+            (RECOGNISED, "Herkend: meer organisaties"),
+        ],
+    )

@@ -1,6 +1,7 @@
 """The register: what holds people up in this region, and who recognises it."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,11 +32,13 @@ def register(request: ActorRequest, actor: Actor) -> HttpResponse:
     form = FilterForm(request.GET)
     if not form.is_valid():
         raise Http404
+    asked = form.cleaned_data
     rows = Bottleneck.objects.visible_to(actor).counted().select_related("organisation")
-    if form.cleaned_data["soort"]:
-        rows = rows.filter(category=form.cleaned_data["soort"])
-    if form.cleaned_data["alleen"]:
-        rows = rows.filter(recognised_by__gte=policies.MANY)
+    if asked["soort"]:
+        rows = rows.filter(category=asked["soort"])
+    if asked["stand"]:
+        many = Q(recognised_by__gte=policies.MANY)
+        rows = rows.filter(many if asked["stand"] == form.RECOGNISED else ~many)
     page = page_asked(request)
     start = (page - 1) * PAGE
     found = list(rows.order_by("-recognised_by", "-noted_at", "-pk")[start : start + PAGE + 1])
@@ -44,7 +47,7 @@ def register(request: ActorRequest, actor: Actor) -> HttpResponse:
         "found": found[:PAGE],
         "many": policies.MANY,
         "may_note": policies.note(actor),
-        **neighbours(page, more=len(found) > PAGE),
+        **neighbours(page, more=len(found) > PAGE, **asked),
     }
     return render(request, "bottlenecks/register.html", context)
 

@@ -296,3 +296,21 @@ def test_when_samir_stops_sharing_the_next_page_is_without(make, people, the_cas
             until_at=people.at
         )
     assert "Bellen over de huur" not in browser.get(url(the_case)).content.decode()
+
+
+def test_a_promise_four_weeks_late_offers_it_without_its_words(people, client, the_case):
+    def page(days):
+        with as_owner():
+            Commitment.objects.filter(case=the_case).delete()
+            Commitment.objects.create(
+                case=the_case, topic=25, owner=people.seat_of["Samir", "Bea"], what="Geheim woord",
+                due_on=timezone.localdate(people.at - days * DAY),
+                made_at=people.at,
+            )  # fmt: skip
+        return client.get(f"/casussen/{the_case.number}/afspraken/").content.decode()
+
+    sign_in(client, people.bea)
+    assert "Noteer als knelpunt" not in page(27)
+    late = page(28)
+    assert "Noteer als knelpunt" in late
+    assert 'href="/knelpunten/nieuw/"' in late

@@ -7,12 +7,12 @@ import huiswaarts
 from huiswaarts.doors.desk.timeline import SENTENCES, SILENT, Names, lines_of
 from huiswaarts.foundation.events.models import Event
 
-SOURCE = Path(huiswaarts.__file__).parent / "casework"
-KIND = re.compile(r"\"((?:cases|boxes|meetings|tables|journey)\.[a-z]+_[a-z_]+)\"")
+SOURCES = [Path(huiswaarts.__file__).parent / wing for wing in ("casework", "institutions")]
+KIND = re.compile(r"\"((?:cases|boxes|meetings|tables|journey|bottlenecks)\.[a-z]+_[a-z_]+)\"")
 
 
 def kinds():
-    files = [p for p in SOURCE.rglob("*.py") if "tests" not in p.parts]
+    files = [p for s in SOURCES for p in s.rglob("*.py") if "tests" not in p.parts]
     return {kind for p in files for kind in KIND.findall(p.read_text(encoding="utf-8"))}
 
 
