@@ -84,7 +84,9 @@ class _Teller:
         """Function and organisation; of people the client brought along the name."""
         kind = look.rule.removeprefix("seat:")
         person = self.people.get(look.membership_id or 0)
-        function = function_words(kind) if kind in SEATS else _("Iemand uit je team")
+        others = _("Iemand van een andere tafel")
+        nearby = others if look.rule == "table" else _("Iemand uit je team")
+        function = function_words(kind) if kind in SEATS else nearby
         if person is None:
             return self.own.get(look.user_id or 0, function)
         where = f"{function}, {person.organisation.name}"
@@ -94,6 +96,8 @@ class _Teller:
         return because(look.ground)
 
     def _what(self, look: Look) -> str:
+        if not look.items and look.action == "desk:search":
+            return _("iets over jou, gevonden met zoeken")
         if not look.items:
             return _("je naam in een lijst")
         names = self._box_names(look)
@@ -111,6 +115,13 @@ def _pages() -> dict[str, str]:
         "desk:case": _("je voorkant"),
         "desk:sharing": _("wie wat ziet"),
         "desk:timeline": _("je tijdlijn"),
+        "desk:meeting": _("je overleg"),
+        "desk:meeting_now": _("je overleg"),
+        "desk:letter": _("een brief voor jou"),
+        "meetings:meetings": _("je overleg"),
+        "cases:promises": _("wat is afgesproken"),
+        "tables:bring": _("wat je team vroeg aan een andere tafel"),
+        "tables:item": _("wat je team vroeg aan een andere tafel"),
         "boxes:list": _("je dozen"),
         "boxes:on_paper": _("je dozen op papier"),
         "cases:team": _("je team"),

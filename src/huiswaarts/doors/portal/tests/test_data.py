@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from huiswaarts.casework.boxes.models import Answer, Box
+from huiswaarts.casework.tables.models import Table, TableItem
 from huiswaarts.foundation.events.models import AccessRecord
 from huiswaarts.foundation.network.models import Region
 from tests.database import as_owner
@@ -58,6 +59,28 @@ def test_a_list_that_showed_the_name_is_there_without_the_others_on_it(
 ):
     assert sign_in(client.__class__(), bea).get("/casussen/").status_code == 200
     assert "naar je naam in een lijst" in home.read("gegevens/gekeken/")
+
+
+def test_who_found_something_by_searching_is_told(home, client, bea):
+    sign_in(client.__class__(), bea).post("/zoeken/", {"zoek": "Samir"})
+    assert "naar iets over jou, gevonden met zoeken" in home.read("gegevens/gekeken/")
+
+
+def test_who_read_the_question_at_another_table_is_told(home, client, people, the_case, tina):
+    with as_owner():
+        table = Table.objects.create(
+            region=the_case.region, kind="case_table", name="x", purpose="x", made_at=people.at,
+            chair=tina.membership,
+        )  # fmt: skip
+        asked = TableItem.objects.create(
+            table=table, case=the_case, who="Samir Y.", tried="x", question="x", due_on=people.at,
+            client_knows="knows", brought_by=people.gerda.membership, brought_at=people.at,
+        )  # fmt: skip
+    page = sign_in(client.__class__(), tina).get(f"/tafels/vraag/{asked.public_id}/")
+    assert page.status_code == 200
+    told = home.read("gegevens/gekeken/")
+    assert "Iemand van een andere tafel, Gemeente Zuidveen" in told
+    assert "naar wat je team vroeg aan een andere tafel" in told
 
 
 def test_a_relative_who_looked_is_called_by_name(home, client, mina):
