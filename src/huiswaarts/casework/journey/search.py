@@ -20,7 +20,7 @@ PAGE, HIGHEST_PAGE = 20, 25
 LONGEST = 100  # characters: who searches for more is pasting
 BEGIN, END = "\x02", "\x03"  # around a found word; no text that is kept holds these
 WORD = re.compile(r"[^\W_]+")
-ASK = "select source, id, case_id from app_search(%s, %s, %s, %s)"
+ASK = "select source, id, case_id, app_wanted(%s)::text from app_search(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,18 @@ def search(actor: Actor, words: str, page: int = 1) -> Found:
         return Found([], [], more=False)
     most = page * PAGE + 1
     with connection.cursor() as cursor:
-        cursor.execute(ASK, [asked, _prefixes(tokens), _number(asked), most])
+        cursor.execute(ASK, [asked, asked, _prefixes(tokens), _number(asked), most])
         rows = cursor.fetchall()
-    texts = [row for row in rows if row[0] != "case"]
-    shown = texts[(page - 1) * PAGE : page * PAGE]
+    texts = [row[:3] for row in rows if row[0] != "case"]
+    shown = texts[(page - 1) * PAGE : page * PAGE + 1]  # one more, to know whether there is
     people = [row[1] for row in rows if row[0] == "case"][:PAGE] if page == 1 else []
     focus({row[2] for row in shown} | set(people))
     cases = Case.objects.visible_to(actor).in_bulk([*people, *(row[2] for row in shown)])
+    hits = _hits(actor, rows[0][3] if rows else "", shown, cases)
     return Found(
         [cases[pk] for pk in people if pk in cases],
-        _hits(actor, asked, shown, cases),
-        more=len(texts) > page * PAGE and page < HIGHEST_PAGE,
+        hits[:PAGE],
+        more=len(hits) > PAGE and page < HIGHEST_PAGE,
     )
 
 
@@ -97,12 +98,12 @@ def _number(asked: str) -> str:
     return asked.upper() if len(asked) >= 4 else ""  # noqa: PLR2004  half a number
 
 
-def _hits(actor: Actor, asked: str, shown: list[Any], cases: Mapping[int, Case]) -> list[Hit]:
+def _hits(actor: Actor, wanted: str, shown: list[Any], cases: Mapping[int, Case]) -> list[Hit]:
     found = {}
     for name, source in SOURCES.items():
         ids = [row[1] for row in shown if row[0] == name]
         if ids:
-            found[name] = _rows(actor, asked, source, ids)
+            found[name] = _rows(actor, wanted, source, ids)
     return [
         Hit(name, row, cases[case_id], _pieces(row.headline))
         for name, pk, case_id in shown
@@ -110,8 +111,9 @@ def _hits(actor: Actor, asked: str, shown: list[Any], cases: Mapping[int, Case])
     ]
 
 
-def _rows(actor: Actor, asked: str, source: Source, ids: list[int]) -> dict[int, Any]:
-    query = SearchQuery(asked, config="dutch", search_type="websearch")
+def _rows(actor: Actor, wanted: str, source: Source, ids: list[int]) -> dict[int, Any]:
+    """`wanted` is the query as the database understood it: stems, with their other forms."""
+    query = SearchQuery(wanted, config="simple", search_type="raw")
     headline = SearchHeadline(
         source.text, query, config="dutch", start_sel=BEGIN, stop_sel=END,
         max_words=24, min_words=12,

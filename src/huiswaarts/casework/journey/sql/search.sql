@@ -1,5 +1,49 @@
 -- Search: which texts hold the words, newest first, of what the actor may read; ids only. The page
 -- reads what it shows through both locks, for these ids alone.
+-- Without case and accents, as names are compared with what somebody types.
+create function app_plain(words text) returns text language sql immutable as $$
+  select lower(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g')) $$;
+
+-- The Dutch stemmer knows endings of nouns, and of verbs -en and -e: "verhuizen" and "verhuisde"
+-- stay apart. Given one stem, the stems of the regular forms of the same verb: z and s, v and f,
+-- a long vowel, a t or d behind it, ge- before it. Nouns that only look like one are left alone.
+create function app_kin(stem text) returns text[] language plpgsql immutable as $$
+declare root text := regexp_replace(stem, '^ge(.{3,}[dt])$', '\1'); roots text[]; long text;
+    forms text[] := array[stem]; one text;
+    apart text[] := '{maand,beeld,paard,aard,baard,haard,kaart,taart,soort,poort,woord,noord,hoofd,
+      feest,geest,beest,oost,troost,buurt,markt,plant,krant,avond,brand,vriend,gezond}';
+begin
+  if stem !~ '^[a-z]{3,}$' or stem = any (apart) then return forms; end if;
+  if root ~ '(aa|ee|oo|uu)[^aeiou][dt]$' then
+    root := regexp_replace(root, '(.)\1([^aeiou])[dt]$', '\1\2');
+  elsif root ~ '.{4,}[dt]$' then
+    root := left(root, -1);
+  else
+    root := stem;
+  end if;
+  roots := array[root, left(root, -1) || translate(right(root, 1), 'szfv', 'zsvf')];
+  foreach one in array roots loop
+    forms := forms || one;
+    if length(one) > 3 then forms := forms || array[one || 't', one || 'd']; end if;
+    if one ~ '(^|[^aeiou])[aeou][^aeiouwxy]$' then
+      long := regexp_replace(one, '(.)(.)$', '\1\1\2');
+      forms := forms || array[long || 't', long || 'd'];
+    end if;
+  end loop;
+  return array(select distinct form from (select unnest(forms) as form
+    union all select 'ge' || f from unnest(forms) f where f ~ '[dt]$') every
+    where form = stem or form <> all (apart) order by form);
+end $$;
+
+-- What somebody typed, with the quotes, "or" and minus of a search on the web, and of each word
+-- its other forms.
+create function app_wanted(words text) returns tsquery language sql stable as $$
+  select coalesce(string_agg(case when part[1] ~ '^''[a-z]+''$'
+      then '(''' || array_to_string(app_kin(trim('''' from part[1])), ''' | ''') || ''')'
+      else part[1] end, '' order by place), '')::tsquery
+  from regexp_matches(websearch_to_tsquery('pg_catalog.dutch', words)::text,
+    '(''(?:[^'']|'''')*''|[^'']+)', 'g') with ordinality as found (part, place) $$;
+
 -- Stored beside the text, so that asking costs no stemming; not in the models, so that no page
 -- fetches them.
 alter table boxes_answer add column words tsvector
@@ -13,13 +57,13 @@ alter table cases_commitment add column words tsvector
 alter table cases_document add column words tsvector
   generated always as (to_tsvector('dutch', name)) stored;
 alter table cases_case add column words tsvector
-  generated always as (to_tsvector('simple', client_name)) stored;
-create index answer_words on boxes_answer using gin (words) where is_current;
-create index report_words on meetings_report using gin (words);
-create index agendaitem_words on meetings_agendaitem using gin (words);
-create index commitment_words on cases_commitment using gin (words);
-create index document_words on cases_document using gin (words);
-create index case_words on cases_case using gin (words);
+  generated always as (to_tsvector('pg_catalog.simple', app_plain(client_name))) stored;
+create index answer_words on boxes_answer using gin (words) with (fastupdate = off) where is_current;
+create index report_words on meetings_report using gin (words) with (fastupdate = off);
+create index agendaitem_words on meetings_agendaitem using gin (words) with (fastupdate = off);
+create index commitment_words on cases_commitment using gin (words) with (fastupdate = off);
+create index document_words on cases_document using gin (words) with (fastupdate = off);
+create index case_words on cases_case using gin (words) with (fastupdate = off);
 -- For words that are everywhere: from the newest on, until there are enough.
 create index answer_newest on boxes_answer (at desc) where is_current and text <> '';
 create index report_newest on meetings_report (saved_at desc nulls last);
@@ -114,12 +158,12 @@ end $$;
 create function app_search(asked text, names text, begins text, most integer)
 returns table (source text, id bigint, case_id bigint, at timestamptz)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare q tsquery := websearch_to_tsquery('dutch', asked); cases bigint[] := app_cases();
+declare q tsquery := app_wanted(asked); cases bigint[] := app_cases();
 begin
   if app_membership() is null then return; end if;
   if names <> '' then
     return query select 'case', c.id, c.id, c.registered_on::timestamptz from cases_case c
-      where (c.words @@ to_tsquery('simple', names)
+      where (c.words @@ to_tsquery('pg_catalog.simple', app_plain(names))
           or (begins <> '' and starts_with(c.number, begins)))
         and app_may_reach(c.id, 0, 0, 2)
       order by c.registered_on desc, c.id desc limit most;

@@ -46,6 +46,35 @@ def test_a_word_is_found_in_its_other_forms(bea, answered, words):
     assert "<mark>" in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("verhuizen", "Wij verhuisden in mei"),
+        ("verhuizen", "Hij verhuisde toen"),
+        ("wonen", "Daar woonde hij graag"),
+        ("werken", "Daar werkte zij"),
+        ("leven", "Hij leefde alleen"),
+    ],
+)
+def test_a_verb_is_found_in_its_past(bea, answered, asked, said):
+    answered(said)
+    page = search(bea, asked)
+    assert "Antwoord in" in page
+    assert "<mark>" in page
+
+
+@pytest.mark.parametrize(("asked", "said"), [("man", "Elke maand"), ("plan", "Een plant")])
+def test_words_that_only_look_alike_stay_apart(bea, answered, asked, said):
+    answered(said)
+    assert "Niets gevonden" in search(bea, asked)
+
+
+def test_a_name_is_found_without_its_accents(bea, the_case):
+    with as_owner():
+        type(the_case).objects.filter(pk=the_case.pk).update(client_name="Zoë Gülşen")
+    assert "Zoë Gülşen" in search(bea, "zoe gul")
+
+
 @pytest.mark.parametrize("words", ["sam", "Samir Yil", "yil"])
 def test_a_name_is_found_by_its_beginning(bea, words):
     page = search(bea, words)
