@@ -17,6 +17,7 @@ LANDS = (
     ("na de verhuizing", "/", "Mijn casussen"),
     ("woonconsulent", "/", "Mijn casussen"),
     ("medewerker toegang", "/", "Mijn casussen"),
+    ("casustafel", "/tafels/", "Uw tafels"),
     ("beleid", "/regio/", "Aantallen onder 10 staan er niet bij"),
     ("beheerder", "/beheer/mensen/", "Mensen en stoelen"),
     ("functionaris", "/inzage/", "Wie opende wat?"),

@@ -55,6 +55,8 @@ def my_work(request: ActorRequest) -> HttpResponse:
     if not actor.has(Permission.CASE_WORK):
         return redirect(_landing(actor))
     work = work_of(actor, terms_of(actor))
+    if not work.counts.get("all") and actor.has(Permission.TABLE_MANAGE):
+        return redirect("tables:list")  # who chairs, and sits at no table of a case
     request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
     request.looked.at("cases.commitment", *(one.promise.pk for one in work.promised))
     request.looked.at("meetings.meeting", *(one.meeting.pk for one in work.meetings))
