@@ -25,6 +25,11 @@ def ways():
     return DEFAULT + [pytest.param(way, marks=pytest.mark.nightly) for way in NIGHTLY]
 
 
+# What people do on an old phone is tried there with each change; the rest by keyboard, and at
+# night without a script too: both ways for all took twelve of the fifteen minutes.
+ON_PHONES = {"test_mine", "test_boxes", "test_documents", "test_demo", "test_look"}
+
+
 @pytest.fixture(scope="session")
 def album():
     return Album()
@@ -87,6 +92,12 @@ def cookie_of(person, site):
     return {"name": name, "value": client.cookies[name].value, "url": site}
 
 
+@pytest.hookimpl(tryfirst=True)  # before what is for the night is left out
 def pytest_collection_modifyitems(items):
     """The HTML of all pages at once, when there is nothing more to come."""
     items.sort(key=lambda item: "test_html" in item.nodeid)
+    for item in items:
+        told = getattr(item, "callspec", None)
+        bare = told is not None and told.params.get("way") is hands.BARE
+        if bare and item.path.parent.name == "journeys" and item.path.stem not in ON_PHONES:
+            item.add_marker(pytest.mark.nightly)
