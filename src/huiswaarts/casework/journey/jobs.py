@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils import timezone
 
-from huiswaarts.casework.cases.actions.telling import tell_people
+from huiswaarts.casework.cases.actions.telling import Hands, tell_people
 from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
@@ -40,10 +40,11 @@ def remind_region(by: Actor) -> int:
     """One transaction for each piece of news, so that a fault in one keeps no other back."""
     with transaction.atomic(), acting(by):
         found = due(by)
-        helpers = helpers_of({one.news.case_id for one in found if one.news.case_id})
+        hands = hands_of({one.news.case_id for one in found if one.news.case_id})
     for one in found:
         with transaction.atomic(), acting(by):
-            tell_people(news=one.news, to=one.to, helpers=helpers.get(one.news.case_id, []), by=by)
+            at_hand = hands.get(one.news.case_id, Hands())
+            tell_people(news=one.news, to=one.to, hands=at_hand, by=by)
     return len(found)
 
 
@@ -59,11 +60,17 @@ def due(by: Actor) -> list[Due]:
     return [Due(news, tuple(to)) for news, to in people.items()]
 
 
-def helpers_of(cases: Iterable[int]) -> dict[int | None, list[Recipient]]:
+def hands_of(cases: Iterable[int]) -> dict[int | None, Hands]:
+    """Who hands over what cannot be sent, at each of these tables. One query."""
     with connection.cursor() as cursor:
         cursor.execute("select * from app_helpers(%s)", [sorted(cases)])
         rows = cursor.fetchall()
-    found: dict[int | None, list[Recipient]] = defaultdict(list)
-    for case_id, user_id, membership_id in rows:
-        found[case_id].append(Recipient(user_id, membership_id))
-    return found
+    clients = {case_id: user_id for case_id, user_id, _, is_client in rows if is_client}
+    helpers: dict[int, list[Recipient]] = defaultdict(list)
+    for case_id, user_id, membership_id, is_client in rows:
+        if not is_client:
+            helpers[case_id].append(Recipient(user_id, membership_id))
+    return {
+        case_id: Hands(clients.get(case_id), tuple(helpers[case_id]))
+        for case_id in {row[0] for row in rows}
+    }

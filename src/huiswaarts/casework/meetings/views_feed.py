@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from huiswaarts.casework.meetings import calendar
 from huiswaarts.casework.meetings.actions import feeds as actions
@@ -59,7 +59,7 @@ def stop_feed(request: ActorRequest) -> HttpResponse:
     return redirect("feed_page")
 
 
-@require_GET
+@require_safe
 @keyed
 @sensitive_variables("secret")
 def feed(request: HttpRequest, secret: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Telling the table: who sits there gets the news, and whom no mail reaches gets it on paper."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.foundation.access.actor import Actor
@@ -11,6 +12,14 @@ from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
 Which = Callable[[TeamMember], bool]
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who can hand a letter over at a table, and to whom: only the client gets one."""
+
+    client: int | None = None  # the user
+    helpers: tuple[Recipient, ...] = ()
 
 
 def everyone(seat: TeamMember) -> bool:  # noqa: ARG001  each seat is meant
@@ -25,8 +34,11 @@ def tell_table(*, news: News, case_id: int, by: Actor, which: Which = everyone) 
     """The seats at the table that are meant; not to who did it."""
     rows = TeamMember.objects.active(by.at).filter(case_id=case_id)
     seats = [seat for seat in rows.select_related("membership", "case") if not _is_hushed(seat)]
-    helpers = _people(filter(of_kind(*CARE), seats))
-    tell_people(news=news, to=_people(filter(which, seats)), helpers=helpers, by=by)
+    hands = Hands(
+        client=next((seat.user_id for seat in seats if seat.is_client), None),
+        helpers=tuple(_people(filter(of_kind(*CARE), seats))),
+    )
+    tell_people(news=news, to=_people(filter(which, seats)), hands=hands, by=by)
 
 
 def _is_hushed(seat: TeamMember) -> bool:
@@ -42,27 +54,28 @@ def hush(*, case: Case, by: Actor) -> None:
 
 def tell_owner(*, promise: Commitment, by: Actor) -> None:
     """That something was promised in somebody's name."""
-    news = News(
-        kind=Kind.PROMISE_MADE, case_id=promise.case_id, subject=f"cases.commitment:{promise.pk}"
-    )
-    tell_people(news=news, to=_people([promise.owner]), by=by)
+    about = f"cases.commitment:{promise.pk}"
+    news = News(kind=Kind.PROMISE_MADE, case_id=promise.case_id, subject=about)
+
+    def owns(seat: TeamMember) -> bool:
+        return seat.pk == promise.owner_id
+
+    tell_table(news=news, case_id=promise.case_id, which=owns, by=by)
 
 
-def tell_people(
-    *, news: News, to: Iterable[Recipient], helpers: Iterable[Recipient] = (), by: Actor
-) -> None:
+def tell_people(*, news: News, to: Iterable[Recipient], hands: Hands, by: Actor) -> None:
     """For a client whom nothing else reaches, the helpers are asked to hand it over: once a day,
     for all that is new.
     """
     reached = tell(news=news, to=to, by=by)
-    for person in reached.on_paper:
+    if any(person.user_id == hands.client for person in reached.on_paper):
         paper = News(
             kind=Kind.ON_PAPER,
             case_id=news.case_id,
-            subject=f"accounts.user:{person.user_id}",
-            once=f"paper:{person.user_id}:{by.today}",
+            subject=f"accounts.user:{hands.client}",
+            once=f"paper:{hands.client}:{by.today}",
         )
-        tell(news=paper, to=helpers, by=by)
+        tell(news=paper, to=hands.helpers, by=by)
 
 
 def _people(seats: Iterable[TeamMember]) -> list[Recipient]:

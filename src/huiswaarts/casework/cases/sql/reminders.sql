@@ -83,14 +83,17 @@ begin
       and s.kind = 'ambulatory_provider' and s.state = 'active');
 end $$;
 
--- Who hands a message over on paper: the support workers at these tables.
+-- Who hands a message over on paper at these tables: the support workers; and to whom, the client.
 create function app_helpers(cases bigint[])
-returns table (case_id bigint, user_id bigint, membership_id bigint)
+returns table (case_id bigint, user_id bigint, membership_id bigint, is_client boolean)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if app_role() <> 'system' then return; end if;
-  return query select s.case_id, w.user_id, w.id from cases_teammember s
-    join cases_case c on c.id = s.case_id join network_membership w on w.id = s.membership_id
+  return query select s.case_id, coalesce(w.user_id, s.user_id), s.membership_id,
+      s.kind = 'client'
+    from cases_teammember s join cases_case c on c.id = s.case_id
+    left join network_membership w on w.id = s.membership_id
     where s.case_id = any (cases) and c.region_id = app_region() and s.state = 'active'
-      and s.kind in ('bw_provider', 'ambulatory_provider');
+      and ((s.kind in ('bw_provider', 'ambulatory_provider') and w.id is not null)
+        or (s.kind = 'client' and s.user_id is not null));
 end $$;

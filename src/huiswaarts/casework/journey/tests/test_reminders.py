@@ -16,6 +16,7 @@ from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
+from huiswaarts.foundation.accounts.models import MailWish
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
@@ -243,3 +244,32 @@ def test_after_a_death_nothing_goes_to_the_client_or_the_relatives(people, the_c
     waiting = set(OutboxMessage.objects.waiting().values_list("user_id", flat=True))
     assert not waiting & at_home
     assert people.bea.user.pk in waiting
+
+
+@pytest.mark.parametrize("status", ["deceased", "stopped", "transferred"])
+def test_of_a_case_that_is_over_the_clock_tells_nothing(people, clock, the_case, promised, status):
+    promised("Bea", -14)
+    with as_owner():
+        Meeting.objects.create(
+            case=the_case, begins_at=people.at + DAY, place="home", made_at=people.at
+        )
+        Case.objects.filter(pk=the_case.pk).update(status=status)
+    assert told(people, clock()) == set()
+
+
+def test_a_letter_is_for_the_client_alone(people, clock, promised):
+    """A relative without e-mail looks in Mijn Thuis: nobody hands them what is the client's."""
+    with as_owner():
+        people.mina.user.email = None
+        people.mina.user.save()
+    promised("Mina", 2)
+    assert told(people, clock()) == {("Mina", "promise_soon", 0)}
+
+
+def test_who_wants_no_word_of_it_gets_no_letter_either(people, clock, promised):
+    with as_owner():
+        people.samir.user.email = None
+        people.samir.user.save()
+        MailWish.objects.create(user=people.samir.user, group="promises", rhythm="never")
+    promised("Samir", 2)
+    assert told(people, clock()) == {("Samir", "promise_soon", 0)}

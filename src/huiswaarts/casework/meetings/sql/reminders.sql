@@ -12,12 +12,14 @@ begin
     select 'meeting_soon' as what, g.id, g.case_id,
       'meeting_soon:' || g.id || ':' || (g.begins_at at time zone 'Europe/Amsterdam')::date as key
     from meetings_meeting g join cases_case c on c.id = g.case_id
-    where c.region_id = app_region() and g.status = 'planned' and g.begins_at > t
+    where c.region_id = app_region() and c.status in ('active', 'on_hold', 'relapse')
+      and c.phase not in ('in_view', 'closed') and g.status = 'planned' and g.begins_at > t
       and (g.begins_at at time zone 'Europe/Amsterdam')::date <= today + 2
     union all
     select 'report_ready', r.meeting_id, r.case_id, 'report_ready:' || r.meeting_id
     from meetings_report r join cases_case c on c.id = r.case_id
-    where c.region_id = app_region() and r.client_ok_at is null
+    where c.region_id = app_region() and c.status in ('active', 'on_hold', 'relapse')
+      and c.phase not in ('in_view', 'closed') and r.client_ok_at is null
       and r.public_from <= t and r.public_from > t - interval '7 days')
   select n.what, n.case_id, 'meetings.meeting:' || n.id, 0, n.key,
     coalesce(w.user_id, s.user_id), s.membership_id

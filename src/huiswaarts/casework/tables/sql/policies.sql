@@ -48,6 +48,7 @@ create policy see on tables_handoff for select to hw_app using (
   or to_table_id = any ((select app_my_tables())::bigint[]));
 create policy add on tables_handoff for insert to hw_app with check (
   from_table_id = any ((select app_my_tables())::bigint[])
+  and to_table_id in (select id from tables_table where region_id = (select app_region()))
   and made_by_id = (select app_membership()));
 create policy edit on tables_handoff for update to hw_app
   using (to_table_id = any ((select app_my_tables())::bigint[]))
@@ -59,6 +60,8 @@ create policy see on tables_tableitem for select to hw_app using (
   or case_id * 256 + 100 = any ((select app_keys(2))::bigint[]));
 create policy add on tables_tableitem for insert to hw_app with check (
   case_id = any ((select app_coordinated())::bigint[])
+  and table_id in (select id from tables_table where region_id = (select app_region())
+    and kind = 'case_table')
   and brought_by_id = (select app_membership()) and decided_at is null);
 create policy edit on tables_tableitem for update to hw_app
   using (table_id in (select id from tables_table where chair_id = (select app_membership())))

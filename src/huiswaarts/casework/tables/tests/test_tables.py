@@ -291,6 +291,33 @@ def test_nor_bring_a_case_of_which_they_do_not_coordinate(as_, people, the_case,
         as_("Wim", forge)
 
 
+def test_the_wall_keeps_what_is_handed_on_and_brought_within_the_region(
+    as_, people, the_case, table
+):
+    with as_owner():
+        region = people.case_of["Dirk"].region
+        far = Table.objects.create(
+            region=region, kind="case_table", name="x", purpose="x", made_at=people.at,
+            chair=people.ria.membership,
+        )  # fmt: skip
+
+    def hand(by):
+        Handoff.objects.create(
+            from_table=table, to_table=far, kind="question", subject="x", due_on=by.today,
+            made_by_id=by.membership_id, made_at=by.at,
+        )  # fmt: skip
+
+    def bring_far(by):
+        TableItem.objects.create(
+            table=far, case=the_case, who="x", tried="x", question="x", client_knows="joins",
+            brought_by_id=by.membership_id, brought_at=by.at, due_on=by.today,
+        )  # fmt: skip
+
+    for who, deed in (("Tina", hand), ("Gerda", bring_far)):
+        with pytest.raises(ProgrammingError):
+            as_(who, deed)
+
+
 def test_the_page_of_a_table_is_for_who_sits_there(people, full, table):
     page = sign_in(Client(), people.wim).get(f"/tafels/{table.public_id}/").content.decode()
     assert "Samir Y.: Mag dit met voorrang?" in page

@@ -50,14 +50,15 @@ def tell(*, news: News, to: Iterable[Recipient], by: Actor) -> Reached:
     group = GROUP_OF[news.kind]
     wishes = MailWish.objects.filter(user_id__in=ids, group=group)
     rhythms = dict(wishes.values_list("user_id", "rhythm"))
-    errands = []
+    errands, paper = [], set()
     for person in people.values():
         rhythm = rhythms.get(person.pk, GROUPS[group].usual)
         leaves = leaves_at(rhythm, by.at, person.quiet_from, person.quiet_until)
-        errand = _errand(person, news, leaves)
-        errands += [errand] if errand else []
+        if leaves is not None and needs_paper(person):
+            paper.add(person.pk)
+        elif leaves is not None and person.channel != Channel.NONE:
+            errands.append(_errand(person, news, leaves))
     queue_ready(errands=errands, at=by.at)
-    paper = {pk for pk, person in people.items() if needs_paper(person)}
     return Reached(told, [one for one in told if one.user_id in paper])
 
 
@@ -68,9 +69,7 @@ def needs_paper(person: User) -> bool:
     return person.channel == Channel.PAPER or (person.channel == Channel.MAIL and not person.email)
 
 
-def _errand(person: User, news: News, leaves: dt.datetime | None) -> Errand | None:
-    if leaves is None or person.channel == Channel.NONE or needs_paper(person):
-        return None
+def _errand(person: User, news: News, leaves: dt.datetime) -> Errand:
     if person.channel == Channel.SMS:
         return Errand(person.pk, leaves, channel=OutboxMessage.Channel.SMS)
     if news.enclosure is None:
