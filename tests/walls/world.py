@@ -4,7 +4,6 @@ Hypothesis draws plain numbers; here they become rows, made as the owner. What s
 every world (regions, organisations, users, content) is made once.
 """
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
@@ -24,45 +23,31 @@ from huiswaarts.casework.boxes.models import (
 )
 from huiswaarts.casework.cases.models import (
     Case,
-    Commitment,
     Consent,
-    Document,
     GateOverride,
     PhaseMove,
     RegionRule,
     Sharing,
     TeamMember,
 )
-from huiswaarts.casework.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Meeting,
-    MeetingDocument,
-    MeetingPromise,
-    Report,
-)
-from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview, Notification
+from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 from huiswaarts.foundation.network.models import Membership, Municipality, Organisation, Region
-from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 
-NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
-DAY = dt.timedelta(days=1)
+from . import rows
+from .rows import DAY, NOW, ORGANISATIONS, REGIONS, TOPICS
+
 KINDS, ROLE_KEYS = [*SEATS, "client"], list(ROLES)
 STATES = ("active", "active", "active", "ended", "proposed", "requested", "declined")
 PHASES = list(Case.Phase.values)
 STATUSES = ("active",) * 8 + (*Case.Status.values,)
 # Days from now: begun, just begun, not begun; and not ended, ended, ending now, ends later.
 FROM, UNTIL = (-90, -90, -10, -10, -1, 0, 5), (None, None, None, None, -5, 0, 5)
-TOPICS = (1, 2, 3)
 ALL_TOPICS = (0, 1, 2, 3, 34)
-REGIONS, ORGANISATIONS, WORKERS, OTHERS, CASES = 2, 3, 5, 4, 4
-
-
+WORKERS, OTHERS, CASES = 5, 4, 4
 DATES = (len(FROM), len(UNTIL))
 # What a world is made of: how many of each at most, and the sizes of the numbers drawn for one.
 PARTS = {
@@ -282,115 +267,14 @@ def _rows(world, drawn):
             case=case, from_phase="", to_phase="x", from_status="", to_status="", at=NOW
         )
     Box.objects.bulk_create(boxes.values())
-    _promises(world, drawn)
-    _documents(world, drawn)
-    _meetings(world, drawn)
-    _tables(world, drawn)
-    _bottlenecks(world, drawn)
+    rows.promises(world, drawn)
+    rows.documents(world, drawn)
+    rows.meetings(world, drawn)
+    rows.tables(world, drawn)
+    rows.bottlenecks(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
-
-
-def _promises(world, drawn):
-    """Of somebody at the table, or of whom once sat there."""
-    Commitment.objects.bulk_create(
-        Commitment(
-            case=seat.case, topic=TOPICS[topic], label=label, owner=seat, what="x", made_at=NOW,
-            due_on=NOW.date() + (slot - 1) * DAY,
-        )
-        for place, topic, label, organisation, slot in drawn
-        if world.seats and (seat := world.seats[(place * 7 + organisation) % len(world.seats)])
-    )  # fmt: skip
-
-
-def _documents(world, drawn):
-    """Put by somebody at the table, or who once sat there."""
-    Document.objects.bulk_create(
-        Document(
-            case=seat.case, topic=TOPICS[topic], label=label, put_by=seat, put_at=NOW, name="x",
-            what="other", kind="txt", size=1, sha256="x", storage_key=str(number),
-            state=("ready", "quarantine", "ready")[slot],
-            withdrawn_at=NOW if slot == 2 else None,
-        )
-        for number, (place, topic, label, organisation, slot) in enumerate(drawn)
-        if world.seats and (seat := world.seats[(place * 3 + organisation) % len(world.seats)])
-    )  # fmt: skip
-
-
-def _meetings(world, drawn):
-    """In every case one, with what was said there in random circles; reports public or not yet."""
-    meetings = {
-        case.pk: Meeting.objects.create(case=case, begins_at=NOW, place="home", made_at=NOW)
-        for case in world.cases
-    }
-    for place, topic, label, organisation, slot in drawn:
-        if not world.seats:
-            return
-        seat = world.seats[(place * 5 + organisation) % len(world.seats)]
-        said = {
-            "case": seat.case, "topic": TOPICS[topic], "label": label,
-            "meeting": meetings[seat.case_id],
-        }  # fmt: skip
-        AgendaItem.objects.create(by_seat=seat, what="x", made_at=NOW, **said)
-        public = (None, NOW - DAY, NOW + 9 * DAY)[slot]
-        document = Document.objects.filter(case=seat.case, meetings=None).first()
-        rows = (
-            Attendance(seat=seat, how="here", **said),
-            Report(public_from=public, **said),
-            MeetingPromise(promise=seat.promises.first(), **said)
-            if seat.promises.first()
-            else None,
-            MeetingDocument(document=document, **said) if document else None,
-        )
-        for row in filter(None, rows):
-            type(row).objects.bulk_create([row], ignore_conflicts=True)
-
-
-def _tables(world, drawn):
-    """A case table per region, at which some of the workers sit; with an item of some cases."""
-    tables = [
-        Table.objects.create(
-            region=region, kind="case_table", name="x", purpose="x", made_at=NOW,
-            chair=next(one for one in world.work if one.region_id == region.pk),
-        )
-        for region in world.ground.regions
-    ]  # fmt: skip
-    for n, work in enumerate(world.work):
-        table = tables[world.ground.regions.index(work.region)]
-        TableSeat.objects.create(
-            table=table, membership=work, mandate="x", from_at=NOW - DAY,
-            until_at=(None, NOW, NOW + DAY)[n % 3],
-        )  # fmt: skip
-    for n, (place, topic, _label, _organisation, slot) in enumerate(drawn[:6]):
-        case = world.cases[place]
-        decided = (None, NOW - DAY, NOW - 15 * DAY)[slot]
-        said = {"decision": "x", "pattern": "one_off"} if decided else {}
-        TableItem.objects.bulk_create(
-            [
-                TableItem(
-                    table=tables[(place + topic) % REGIONS], case=case, who="x", tried="x",
-                    question=str(n), client_knows="knows", brought_by=world.work[0],
-                    brought_at=NOW, due_on=NOW.date(), decided_at=decided, **said,
-                )
-            ],
-            ignore_conflicts=True,
-        )  # fmt: skip
-
-
-def _bottlenecks(world, drawn):
-    """In each region one and what was drawn, said and taken back by organisations of the region."""
-    for n, (place, _topic, _label, organisation, slot) in enumerate([(0,) * 5, (1,) * 5, *drawn]):
-        region = world.ground.regions[place % REGIONS]
-        by = world.ground.organisations[place % REGIONS][organisation % ORGANISATIONS]
-        work = next(one for one in world.work if one.region_id == region.pk)
-        said = {"organisation": by, "membership": work}
-        made = Bottleneck.objects.create(
-            region=region, category="home", title=str(n), description="x", reach="region",
-            noted_at=NOW, **said,
-        )  # fmt: skip
-        withdrawn = NOW if slot == 2 else None
-        Recognition.objects.create(bottleneck=made, at=NOW, withdrawn_at=withdrawn, **said)
 
 
 def _in_box(world, box, label, organisations, organisation, slot):
@@ -421,13 +305,6 @@ def _in_box(world, box, label, organisations, organisation, slot):
     )  # fmt: skip
 
 
-def _message(world, ids, slot):
-    """To somebody at work, in the work of somebody else, or at home."""
-    works = (None, world.work[0].pk, world.work[-1].pk)
-    ids = {**ids, "membership_id": works[slot]}
-    Notification.objects.create(kind="help_asked", once_key=uuid.uuid4().hex, **ids)
-
-
 def _events(world, drawn):
     for place, topic, who, region, day in drawn:
         case = world.cases[place] if place < CASES else None
@@ -438,7 +315,7 @@ def _events(world, drawn):
             "at": NOW - day * DAY,
         }
         Event.objects.create(kind=f"x.{uuid.uuid4().hex[:8]}", topic=ALL_TOPICS[topic], **ids)
-        _message(world, ids, slot=day)
+        rows.message(world, ids, slot=day)
         look = AccessRecord.objects.create(action="x", outcome="shown", rule="x", **ids)
         LookReview.objects.create(
             record=look, region_id=look.region_id, verdict="in_order", user_id=1, at=NOW

@@ -1,0 +1,130 @@
+"""The rows around the cases of a random world: promises, documents, talks, tables, bottlenecks."""
+
+import datetime as dt
+import uuid
+
+from huiswaarts.casework.cases.models import Commitment, Document
+from huiswaarts.casework.meetings.models import (
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingDocument,
+    MeetingPromise,
+    Report,
+)
+from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
+from huiswaarts.foundation.events.models import Notification
+from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
+
+NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+TOPICS = (1, 2, 3)
+REGIONS, ORGANISATIONS = 2, 3
+
+
+def promises(world, drawn):
+    """Of somebody at the table, or of whom once sat there."""
+    Commitment.objects.bulk_create(
+        Commitment(
+            case=seat.case, topic=TOPICS[topic], label=label, owner=seat, what="x", made_at=NOW,
+            due_on=NOW.date() + (slot - 1) * DAY,
+        )
+        for place, topic, label, organisation, slot in drawn
+        if world.seats and (seat := world.seats[(place * 7 + organisation) % len(world.seats)])
+    )  # fmt: skip
+
+
+def documents(world, drawn):
+    """Put by somebody at the table, or who once sat there."""
+    Document.objects.bulk_create(
+        Document(
+            case=seat.case, topic=TOPICS[topic], label=label, put_by=seat, put_at=NOW, name="x",
+            what="other", kind="txt", size=1, sha256="x", storage_key=str(number),
+            state=("ready", "quarantine", "ready")[slot],
+            withdrawn_at=NOW if slot == 2 else None,
+        )
+        for number, (place, topic, label, organisation, slot) in enumerate(drawn)
+        if world.seats and (seat := world.seats[(place * 3 + organisation) % len(world.seats)])
+    )  # fmt: skip
+
+
+def meetings(world, drawn):
+    """In every case one, with what was said there in random circles; reports public or not yet."""
+    meetings = {
+        case.pk: Meeting.objects.create(case=case, begins_at=NOW, place="home", made_at=NOW)
+        for case in world.cases
+    }
+    for place, topic, label, organisation, slot in drawn:
+        if not world.seats:
+            return
+        seat = world.seats[(place * 5 + organisation) % len(world.seats)]
+        said = {
+            "case": seat.case, "topic": TOPICS[topic], "label": label,
+            "meeting": meetings[seat.case_id],
+        }  # fmt: skip
+        AgendaItem.objects.create(by_seat=seat, what="x", made_at=NOW, **said)
+        public = (None, NOW - DAY, NOW + 9 * DAY)[slot]
+        document = Document.objects.filter(case=seat.case, meetings=None).first()
+        rows = (
+            Attendance(seat=seat, how="here", **said),
+            Report(public_from=public, **said),
+            MeetingPromise(promise=seat.promises.first(), **said)
+            if seat.promises.first()
+            else None,
+            MeetingDocument(document=document, **said) if document else None,
+        )
+        for row in filter(None, rows):
+            type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def tables(world, drawn):
+    """A case table per region, at which some of the workers sit; with an item of some cases."""
+    tables = [
+        Table.objects.create(
+            region=region, kind="case_table", name="x", purpose="x", made_at=NOW,
+            chair=next(one for one in world.work if one.region_id == region.pk),
+        )
+        for region in world.ground.regions
+    ]  # fmt: skip
+    for n, work in enumerate(world.work):
+        table = tables[world.ground.regions.index(work.region)]
+        TableSeat.objects.create(
+            table=table, membership=work, mandate="x", from_at=NOW - DAY,
+            until_at=(None, NOW, NOW + DAY)[n % 3],
+        )  # fmt: skip
+    for n, (place, topic, _label, _organisation, slot) in enumerate(drawn[:6]):
+        case = world.cases[place]
+        decided = (None, NOW - DAY, NOW - 15 * DAY)[slot]
+        said = {"decision": "x", "pattern": "one_off"} if decided else {}
+        TableItem.objects.bulk_create(
+            [
+                TableItem(
+                    table=tables[(place + topic) % REGIONS], case=case, who="x", tried="x",
+                    question=str(n), client_knows="knows", brought_by=world.work[0],
+                    brought_at=NOW, due_on=NOW.date(), decided_at=decided, **said,
+                )
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
+
+
+def bottlenecks(world, drawn):
+    """In each region one and what was drawn, said and taken back by organisations of the region."""
+    for n, (place, _topic, _label, organisation, slot) in enumerate([(0,) * 5, (1,) * 5, *drawn]):
+        region = world.ground.regions[place % REGIONS]
+        by = world.ground.organisations[place % REGIONS][organisation % ORGANISATIONS]
+        work = next(one for one in world.work if one.region_id == region.pk)
+        said = {"organisation": by, "membership": work}
+        made = Bottleneck.objects.create(
+            region=region, category="home", title=str(n), description="x", reach="region",
+            noted_at=NOW, **said,
+        )  # fmt: skip
+        withdrawn = NOW if slot == 2 else None
+        Recognition.objects.create(bottleneck=made, at=NOW, withdrawn_at=withdrawn, **said)
+
+
+def message(world, ids, slot):
+    """To somebody at work, in the work of somebody else, or at home."""
+    works = (None, world.work[0].pk, world.work[-1].pk)
+    ids = {**ids, "membership_id": works[slot]}
+    Notification.objects.create(kind="help_asked", once_key=uuid.uuid4().hex, **ids)
