@@ -91,6 +91,13 @@ def page_of_news(actor: Actor, page: int) -> tuple[list[Told], bool]:
     return told(actor, notices[:PAGE]), len(notices) > PAGE
 
 
+def shown_of(found: Iterable[Told]) -> list[str]:
+    """What a page of these showed, for the access record."""
+    seen = [one for one in found if not one.is_gone]
+    cases = {f"cases.case:{one.case.pk}" for one in seen if one.case}
+    return sorted(cases) + [one.notice.subject for one in seen if one.about]
+
+
 def find_news(actor: Actor, public_id: str) -> Told | None:
     notices = Notification.objects.visible_to(actor).filter(public_id=public_id)
     return next(iter(told(actor, notices)), None)

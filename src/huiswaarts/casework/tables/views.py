@@ -1,5 +1,7 @@
 """Tables of the region: the list, one table, and what its chair arranges."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +39,15 @@ def the_table(request: ActorRequest, actor: Actor, table_id: str) -> Table:
     request.looked = Looked(action="tables", purpose="Tafels van de regio", rule="region")
     request.looked.at("tables.table", table.pk)
     return table
+
+
+def _of(table: Table, model: Any, public_id: str, actor: Actor) -> Any:
+    """The seat or meeting of this table with this id, or 404."""
+    rows = model.objects.visible_to(actor).filter(table=table, public_id=public_id)
+    found = rows.select_related("table").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def url_of(table: Table) -> str:
@@ -137,11 +148,7 @@ def seat(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
 @member()
 def end_seat(request: ActorRequest, actor: Actor, table_id: str, seat_id: str) -> HttpResponse:
     found = the_table(request, actor, table_id)
-    rows = TableSeat.objects.visible_to(actor).filter(table=found, public_id=seat_id)
-    one = rows.select_related("table").first()
-    if one is None:
-        raise Http404
-    actions.end_table_seat(seat=one, by=actor)
+    actions.end_table_seat(seat=_of(found, TableSeat, seat_id, actor), by=actor)
     messages.success(request, "De stoel is weer vrij.")
     return redirect(url_of(found))
 
@@ -174,10 +181,7 @@ def plan(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
 @member()
 def cancel(request: ActorRequest, actor: Actor, table_id: str, meeting_id: str) -> HttpResponse:
     found = the_table(request, actor, table_id)
-    rows = TableMeeting.objects.visible_to(actor).filter(table=found, public_id=meeting_id)
-    one = rows.select_related("table").first()
-    if one is None:
-        raise Http404
-    actions.cancel_table_meeting(meeting=one, by=actor)
+    meeting = _of(found, TableMeeting, meeting_id, actor)
+    actions.cancel_table_meeting(meeting=meeting, by=actor)
     messages.success(request, "Het overleg gaat niet door.")
     return redirect(url_of(found))

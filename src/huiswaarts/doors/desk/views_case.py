@@ -1,6 +1,6 @@
 """The front page of a case, and its timeline."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -21,8 +21,7 @@ from huiswaarts.doors.desk.queries_timeline import (
 )
 from huiswaarts.doors.desk.timeline import lines_of
 from huiswaarts.foundation.access.actor import Actor
-
-HIGHEST_PAGE = 1_000
+from huiswaarts.foundation.common.paging import page_asked
 
 
 @require_GET
@@ -65,17 +64,15 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @require_GET
 @case_view(purpose="Zien wat er gebeurde")
 def timeline(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    asked = request.GET.get("pagina", "1")
-    if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked) <= HIGHEST_PAGE:
-        raise Http404
-    events, more = events_of(case, actor, int(asked))
+    page = page_asked(request)
+    events, more = events_of(case, actor, page)
     since = last_look(case, actor)
     request.looked.at("events.event", *(event.pk for event in events))
     context = {
         "case": case,
         "lines": lines_of(events, names_for(events, case, actor, request.sight)),
         "since": since,
-        "number": int(asked),
-        "last": int(asked) + 1 if more else int(asked),
+        "number": page,
+        "more": more,
     }
     return render(request, "desk/timeline.html", context)

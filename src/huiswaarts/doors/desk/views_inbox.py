@@ -10,13 +10,13 @@ from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_promises import promises_of
 from huiswaarts.casework.cases.queries_team import team_of
-from huiswaarts.casework.journey.news import Told, find_news, page_of_news
+from huiswaarts.casework.journey.news import find_news, page_of_news, shown_of
 from huiswaarts.casework.meetings.queries import meetings_of, planned
 from huiswaarts.doors.desk.inbox import line, place_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.topics import Topic
-from huiswaarts.foundation.common.paging import neighbours, page_asked
+from huiswaarts.foundation.common.paging import page_asked
 from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_read
 
 PURPOSE = "Mijn berichten"
@@ -27,17 +27,11 @@ PURPOSE = "Mijn berichten"
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
     page = page_asked(request)
     found, more = page_of_news(actor, page)
-    request.looked = looked_at("desk:inbox", found)
+    request.looked = Looked(
+        action="desk:inbox", purpose=PURPOSE, rule="own_messages", items=shown_of(found)
+    )
     lines = [line(one) for one in found]
-    return render(request, "desk/inbox.html", {"lines": lines, **neighbours(page, more=more)})
-
-
-def looked_at(action: str, found: list[Told]) -> Looked:
-    looked = Looked(action=action, purpose=PURPOSE, rule="own_messages")
-    seen = [one for one in found if not one.is_gone]
-    looked.at("cases.case", *{one.notice.case_id for one in seen if one.case})
-    looked.items.extend(one.notice.subject for one in seen if one.about)
-    return looked
+    return render(request, "desk/inbox.html", {"lines": lines, "number": page, "more": more})
 
 
 @require_GET

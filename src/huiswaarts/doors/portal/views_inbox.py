@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from huiswaarts.casework.journey.news import find_news, page_of_news
+from huiswaarts.casework.journey.news import find_news, page_of_news, shown_of
 from huiswaarts.doors.portal.inbox import line, place_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, seat_holder
-from huiswaarts.foundation.common.paging import neighbours, page_asked
+from huiswaarts.foundation.common.paging import page_asked
 from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_read
 
 
@@ -19,15 +19,11 @@ from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_rea
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
     page = page_asked(request)
     found, more = page_of_news(actor, page)
-    seen = [one for one in found if not one.is_gone]
     request.looked = Looked(
-        action="portal:inbox",
-        purpose="Zelf kijken",
-        items=[f"cases.case:{pk}" for pk in {one.notice.case_id for one in seen if one.case}],
+        action="portal:inbox", purpose="Zelf kijken", rule="own_messages", items=shown_of(found)
     )
-    request.looked.items.extend(one.notice.subject for one in seen if one.about)
     lines = [line(one) for one in found]
-    return render(request, "portal/inbox.html", {"lines": lines, **neighbours(page, more=more)})
+    return render(request, "portal/inbox.html", {"lines": lines, "number": page, "more": more})
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
-from huiswaarts.foundation.common.paging import neighbours, page_asked
+from huiswaarts.foundation.common.paging import page_asked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.institutions.bottlenecks import actions, policies
 from huiswaarts.institutions.bottlenecks.forms import FilterForm, NoteForm
@@ -47,7 +47,8 @@ def register(request: ActorRequest, actor: Actor) -> HttpResponse:
         "found": found[:PAGE],
         "many": policies.MANY,
         "may_note": policies.note(actor),
-        **neighbours(page, more=len(found) > PAGE, **asked),
+        "number": page,
+        "more": len(found) > PAGE,
     }
     return render(request, "bottlenecks/register.html", context)
 

@@ -82,7 +82,18 @@ def with_query(url: str, query: object, name: str, value: object) -> str:
 
 def pages(number: int, count: int, query: object = "", name: str = "pagina") -> SafeString:
     """Previous, which page of how many, next. Nothing when there is one page."""
-    if count <= 1:
+    where = _("Bladzijde %(number)s van %(count)s") % {"number": number, "count": count}
+    return _turn(where, number, query, name, more=number < count)
+
+
+def pages_uncounted(number: int, more: object, query: object = "") -> SafeString:
+    """The same for a list that nobody counted: only whether there is more."""
+    where = _("Bladzijde %(number)s") % {"number": number}
+    return _turn(where, number, query, "pagina", more=bool(more))
+
+
+def _turn(where: str, number: int, query: object, name: str, *, more: bool) -> SafeString:
+    if number <= 1 and not more:
         return safe("")
     previous, following = "", ""
     if number > 1:
@@ -92,14 +103,13 @@ def pages(number: int, count: int, query: object = "", name: str = "pagina") -> 
             icon("terug"),
             _("Vorige"),
         )
-    if number < count:
+    if more:
         following = format_html(
             '<a class="utrecht-link" rel="next" href="{}">{}{}</a>',
             with_query("", query, name, number + 1),
             _("Volgende"),
             icon("verder"),
         )
-    where = _("Bladzijde %(number)s van %(count)s") % {"number": number, "count": count}
     return format_html(
         '<nav class="hw-bladeren" aria-label="{}">{}<span aria-current="page">{}</span>{}</nav>',
         _("Bladzijden"),

@@ -30,6 +30,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "naam": lists.initial,
     "gangen": lists.ways,
     "bladeren": lists.pages,
+    "bladeren_zonder_tel": lists.pages_uncounted,
     "export": lists.export_links,
     "leeg": lists.empty_state,
     "melding": lists.alert,
