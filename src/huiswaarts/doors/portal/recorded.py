@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.models import (
     Case,
     Commitment,
     Consent,
+    Document,
     GateOverride,
     PhaseMove,
     Sharing,
@@ -55,10 +56,11 @@ class Everything:
     events: list[Facts] = field(default_factory=list)
     looks: list[Facts] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
+    papers: list[Document] = field(default_factory=list)  # row by row with `documents`
 
     def chapters(self) -> Facts:
-        """What goes into the file: all but the ids of the record."""
-        return {name: value for name, value in vars(self).items() if name != "ids"}
+        """What goes into the file in words: not the ids of the record, nor the rows."""
+        return {name: value for name, value in vars(self).items() if name not in ("ids", "papers")}
 
 
 def everything(case: Case, actor: Actor) -> Everything:
@@ -75,7 +77,8 @@ def everything(case: Case, actor: Actor) -> Everything:
     _promises(found, case, actor)
     found.meetings, shown = meeting_facts(case, actor)
     found.ids |= shown
-    found.documents, found.ids["cases.document"] = document_facts(case, actor)
+    found.documents, found.papers = document_facts(case, actor)
+    found.ids["cases.document"] = [paper.pk for paper in found.papers]
     found.asked, found.ids["tables.tableitem"] = table_facts(case, actor)
     found.events = [
         {"wat": event.kind, "wanneer": event.at}

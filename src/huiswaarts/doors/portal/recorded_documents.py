@@ -13,11 +13,11 @@ from huiswaarts.foundation.access.actor import Actor
 Facts = dict[str, Any]
 
 
-def document_facts(case: Case, actor: Actor) -> tuple[list[Facts], list[int]]:
-    """Also what was withdrawn or refused, and the ids. One query."""
+def document_facts(case: Case, actor: Actor) -> tuple[list[Facts], list[Document]]:
+    """Also what was withdrawn or refused, each with its row. One query."""
     rows = Document.objects.visible_to(actor).filter(case=case).select_related(*BY)
     found = list(rows.order_by("put_at", "id"))
-    return [_facts(one, case) for one in found], [one.pk for one in found]
+    return [_facts(one, case) for one in found], found
 
 
 def _facts(one: Document, case: Case) -> Facts:
@@ -32,6 +32,8 @@ def _facts(one: Document, case: Case) -> Facts:
 
 
 def _state(one: Document) -> str:
+    if one.wiped_at is not None:
+        return _("gewist")
     if one.withdrawn_at is not None:
         return _("teruggetrokken")
     return {

@@ -4,12 +4,14 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.files.store import StoreError
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.portal.looks import days_of, people_in
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.recorded import Everything, add_looks, everything
 from huiswaarts.doors.portal.take_along import pack
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.views import error_page
 
 own_case = case_view(purpose="Zelf inzien", professional=False)
 SHOWN_DAYS = 7
@@ -47,12 +49,17 @@ def recorded(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @require_POST
 @own_case
 def take_along(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    """A ZIP of JSON and readable HTML; made in the page's transaction, and recorded."""
+    """A ZIP of JSON, HTML and the documents; made in the page's transaction, and recorded."""
     only_client(request)
     found = everything(case, actor)
     add_looks(found, case, actor)
     _note(request, found)
-    response = HttpResponse(pack(found, at=actor.at), content_type="application/zip")
+    try:
+        packed = pack(found, at=actor.at)
+    except StoreError as fault:
+        request.failure = type(fault).__name__  # leaves a trace, and no record of a look
+        return error_page(503, template="cases/store_down.html")
+    response = HttpResponse(packed, content_type="application/zip")
     response["Content-Disposition"] = 'attachment; filename="mijn-gegevens.zip"'
     return response
 
