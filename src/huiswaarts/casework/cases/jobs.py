@@ -1,4 +1,4 @@
-"""Work that runs later: what waits for the virus scanner."""
+"""Work that runs later: what waits for the virus scanner, and what may be wiped."""
 
 import datetime as dt
 
@@ -12,6 +12,7 @@ from huiswaarts.casework.cases.files.scanner import Verdict, scan
 from huiswaarts.foundation.common.queue import every
 
 AT_ONCE = 50
+KEPT = dt.timedelta(days=30)  # withdrawn by mistake is seen within a month
 Waiting = tuple[int, str, str]  # id, key in the store, control number
 
 
@@ -29,6 +30,31 @@ def scan_waiting(*, at: dt.datetime) -> int:
 def scan_again(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
     """What waits while the scanner is away, and what a stopped worker left."""
     scan_waiting(at=timezone.now())
+
+
+def wipe(*, at: dt.datetime) -> int:
+    """What was withdrawn a month ago, and what is in the store for no document: gone for good.
+    Returns how many files went. Stopped halfway, the next time does the rest.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select app_wipe_withdrawn(%s, %s)", [at - KEPT, at])
+    gone = 0
+    for keys in store.keys_before(at - KEPT):
+        for key in sorted(set(keys) - _needed(keys)):
+            store.drop(key)
+            gone += 1
+    return gone
+
+
+@every("30 2 * * *")
+def wipe_nightly(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
+    wipe(at=timezone.now())
+
+
+def _needed(keys: list[str]) -> set[str]:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select * from app_needed_keys(%s)", [keys])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _waiting(after: int) -> list[Waiting]:

@@ -28,6 +28,7 @@ def withdraw(case: Case, sight: Sight, document: Document) -> Decision:
     own = any(seat.pk == document.put_by_id for seat in sight.seats)
     return first_no(
         still_open(case),
+        when(document.wiped_at is None, "Dit document is gewist. Voeg het opnieuw toe."),
         when(
             sight.reach(document.topic, Level.WRITE) >= document.label
             and (own or sight.is_client or sight.is_coordinator or _same_party(sight, document)),

@@ -68,6 +68,7 @@ SILENT = frozenset(
         "meetings.presence_noted",
         "cases.document_ready",  # what the scanner said; the page of the document tells
         "cases.document_refused",
+        "cases.document_wiped",  # a month after it was withdrawn
         "meetings.client_missing_twice",
         "meetings.feed_made",
         "tables.table_made",

@@ -153,7 +153,13 @@ def test_many_are_scanned_with_one_that_cannot_be(settings, the_case, people, be
 
 
 @pytest.mark.parametrize(
-    "call", ["app_quarantined(0, 9)", "app_settle_document(1, 'ready', '', now())"]
+    "call",
+    [
+        "app_quarantined(0, 9)",
+        "app_settle_document(1, 'ready', '', now())",
+        "app_wipe_withdrawn(now(), now())",
+        "app_needed_keys('{}')",
+    ],
 )
 @pytest.mark.parametrize("who", ["Bea", "Samir"])
 def test_who_acts_opens_no_quarantine(people, the_case, bea, who, call):

@@ -1,8 +1,10 @@
 """Where the bytes are: a folder, or a service that speaks S3. Nothing unharmed is assumed."""
 
+import datetime as dt
 import hashlib
 import logging
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -54,6 +56,20 @@ def drop(key: str) -> None:
         _store().delete(key)
     except Exception as fault:
         log.exception("a document could not be dropped")
+        raise StoreError from fault
+
+
+def keys_before(moment: dt.datetime) -> Iterator[list[str]]:
+    """What has been in the store since before this moment, a folder at a time."""
+    store = _store()
+    try:
+        for folder in sorted(store.listdir("")[0]):
+            keys = [f"{folder}/{name}" for name in sorted(store.listdir(folder)[1])]
+            yield [key for key in keys if store.get_modified_time(key) < moment]
+    except FileNotFoundError:  # a folder in which nothing was kept yet, or that was just emptied
+        return
+    except Exception as fault:
+        log.exception("the store could not be looked through")
         raise StoreError from fault
 
 

@@ -54,6 +54,8 @@ class Document(ScopedRow):
     )
     put_at = models.DateTimeField("toegevoegd op")
     withdrawn_at = models.DateTimeField("teruggetrokken op", null=True, blank=True)
+    # From then on the bytes are gone, or go with the next sweep; that it was here stays known.
+    wiped_at = models.DateTimeField("gewist op", null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -71,6 +73,10 @@ class Document(ScopedRow):
                 condition=Q(state="refused") ^ Q(why=""), name="document_refused_has_reason"
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="document_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(wiped_at=None) | Q(withdrawn_at__isnull=False),
+                name="document_wiped_was_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:
