@@ -6,12 +6,17 @@ from huiswaarts.casework.boxes.queries import Front
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_promises import Kept
 from huiswaarts.casework.cases.queries_team import Place
+from huiswaarts.casework.meetings.models import AgendaItem
 
 MOST_BOXES = 3
 
 
 def suggested(
-    case: Case, fronts: Iterable[Front], promises: Iterable[Kept], places: Iterable[Place]
+    case: Case,
+    fronts: Iterable[Front],
+    promises: Iterable[Kept],
+    places: Iterable[Place],
+    left: Iterable[AgendaItem] = (),
 ) -> list[str]:
     """Points in words, first how the client is; nothing that the reader may not see."""
     fronts = list(fronts)
@@ -20,6 +25,7 @@ def suggested(
     return [
         f"Hoe gaat het met jou, {case.first_name}?",
         *(f"Te laat: {one.promise.what} ({one.name})" for one in promises if one.late),
+        *(f"Knelpunt, nog niet besproken: {item.what}" for item in left),
         *(f"Klopt de doos {one.name}?" for one in waiting[:MOST_BOXES]),
         *(f"Verder met de doos {one.name}" for one in filling[:MOST_BOXES]),
         *(f"De lege stoel: {one.label}" for one in places if one.member is None),

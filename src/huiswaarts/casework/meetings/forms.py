@@ -1,7 +1,7 @@
 """The forms around a meeting."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -14,6 +14,7 @@ from huiswaarts.casework.meetings.actions.meetings import (
     Point,
 )
 from huiswaarts.casework.meetings.models import Meeting
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.forms import (
     DayField,
@@ -21,6 +22,7 @@ from huiswaarts.foundation.common.forms import (
     OnceForm,
     VersionForm,
 )
+from huiswaarts.institutions.bottlenecks.models import Bottleneck
 
 NO_MEDICAL = "Geen medische informatie: het team leest dit."
 LENGTHS = [(n, f"{n} minuten") for n in (30, 45, 60, 90, 120)]
@@ -106,6 +108,25 @@ class PointForm(OnceForm):
     def point(self) -> Point:
         said = self.cleaned_data
         return Point(said["what"], said["is_demand"], said["behind"])
+
+
+class RegisterField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} ({obj.get_category_display()})"
+
+
+class BottleneckForm(OnceForm):
+    """One of the register, as the writer sees it; most recognised first."""
+
+    bottleneck = RegisterField(
+        label="Wat houdt het op?", queryset=Bottleneck.objects.none(), to_field_name="public_id"
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
+        super().__init__(*args, **more)
+        rows = Bottleneck.objects.visible_to(actor).counted()
+        field = cast("RegisterField", self.fields["bottleneck"])
+        field.queryset = rows.order_by("-recognised_by", "-noted_at", "-pk")
 
 
 class ReportForm(forms.Form):

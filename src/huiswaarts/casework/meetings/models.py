@@ -18,6 +18,7 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.network.models import Membership
+from huiswaarts.institutions.bottlenecks.models import Bottleneck
 
 PROTECT = models.PROTECT
 REPORT_MOST = 1000  # characters: agreements, not talk
@@ -151,6 +152,10 @@ class AgendaItem(AtMeeting):
     by_seat = models.ForeignKey(TeamMember, on_delete=PROTECT, related_name="+", verbose_name="van")
     what = models.CharField("wat", max_length=200)
     is_demand = models.BooleanField("is een eis", default=False)
+    # Of the register, when what holds this person up holds others up too: its title is `what`.
+    bottleneck = models.ForeignKey(
+        Bottleneck, on_delete=PROTECT, related_name="+", null=True, verbose_name="knelpunt"
+    )
     behind = models.CharField("wat zit hierachter", max_length=300, blank=True)
     done_at = models.DateTimeField("besproken op", null=True, blank=True)
     made_at = models.DateTimeField("gemaakt op")
@@ -161,6 +166,9 @@ class AgendaItem(AtMeeting):
     class Meta:
         verbose_name = "agendapunt"
         verbose_name_plural = "agendapunten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "bottleneck"], name="bottleneck_once_on_it"),
+        ]
 
     def __str__(self) -> str:
         return self.public_id

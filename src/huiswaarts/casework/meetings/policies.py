@@ -41,6 +41,13 @@ def add_point(case: Case, sight: Sight, meeting: Meeting) -> Decision:
     )
 
 
+def bring_bottleneck(case: Case, sight: Sight, meeting: Meeting) -> Decision:
+    return first_no(
+        add_point(case, sight, meeting),
+        when(sight.is_professional, "Een knelpunt kiest een professional aan tafel."),
+    )
+
+
 def put_document(case: Case, sight: Sight, meeting: Meeting) -> Decision:
     """Who writes the report, and the client; before and after, not of what does not happen."""
     return first_no(

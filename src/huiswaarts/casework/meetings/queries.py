@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
 from huiswaarts.casework.cases.models import Case, Document
@@ -58,12 +58,27 @@ def planned(meetings: list[Meeting]) -> list[Meeting]:
     return sorted((one for one in meetings if one.is_planned), key=lambda one: one.begins_at)
 
 
-def agenda_of(meeting: Meeting, sight: Sight) -> list[AgendaItem]:
-    """What people brought: the client's points first. One query."""
-    rows = AgendaItem.objects.seen_by(sight).filter(meeting=meeting)
+@dataclass(frozen=True)
+class Agenda:
+    """What people brought, the client's points first; and the bottlenecks of earlier meetings that
+    nobody came to.
+    """
+
+    items: list[AgendaItem]
+    left: list[AgendaItem]
+
+
+def agenda_of(meeting: Meeting, sight: Sight) -> Agenda:
+    """One query."""
+    before = Q(bottleneck__isnull=False, meeting__begins_at__lt=meeting.begins_at)
+    rows = AgendaItem.objects.seen_by(sight).filter(Q(meeting=meeting) | before)
     related = ("by_seat__organisation", "by_seat__membership__user")
-    items = list(rows.select_related(*related).order_by("id"))
-    return sorted(items, key=lambda item: item.by_seat.kind != SeatKind.CLIENT)
+    found = list(rows.select_related(*related).order_by("id"))
+    last = {item.bottleneck_id: item for item in found if item.bottleneck_id}
+    here = [item for item in found if item.meeting_id == meeting.pk]
+    here.sort(key=lambda item: item.by_seat.kind != SeatKind.CLIENT)
+    left = [one for one in last.values() if one.meeting_id != meeting.pk and not one.done_at]
+    return Agenda(here, left)
 
 
 def report_of(meeting: Meeting, sight: Sight, at: dt.datetime) -> Report | None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{ONE}verzetten/", views.move, name="move"),
     path(f"{ONE}afzeggen/", views.cancel, name="cancel"),
     path(f"{ONE}punt/", views_deeds.point, name="point"),
+    path(f"{ONE}knelpunt/", views_deeds.bottleneck, name="bottleneck"),
     path(f"{ONE}punt/<str:item_id>/", views_deeds.discuss, name="discuss"),
     path(f"{ONE}erbij/", views_deeds.presence, name="presence"),
     path(f"{ONE}verslag/", views_deeds.draft, name="draft"),

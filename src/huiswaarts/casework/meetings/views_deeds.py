@@ -17,7 +17,7 @@ from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.actions import reports
-from huiswaarts.casework.meetings.forms import PointForm, PresenceForm, ReportForm
+from huiswaarts.casework.meetings.forms import BottleneckForm, PointForm, PresenceForm, ReportForm
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.casework.meetings.queries import report_of
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
@@ -52,6 +52,36 @@ def point(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> Ht
     def do() -> str:
         actions.bring_point(meeting=meeting, point=form.point(), sight=request.sight, by=actor)
         messages.success(request, "Het punt staat op de agenda.")
+        return now_url(meeting) if "nu" in request.GET else page.back
+
+    return send_once(form, actor, do)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose=PURPOSE)
+def bottleneck(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
+    """What holds others in the region up too, on this agenda."""
+    meeting = the_meeting(request, case, meeting_id)
+    page = FormPage(
+        title="Een knelpunt op de agenda",
+        verb="Zet op de agenda",
+        back=url_of(meeting),
+        line=f"{case.as_sentence} Iedereen aan tafel leest de titel, ook {case.first_name}.",
+        decision=policies.bring_bottleneck(case, request.sight, meeting),
+        points=["Staat het er niet bij? Noteer het dan eerst bij Knelpunten."],
+    )
+    form = BottleneckForm(request.POST or None, actor=actor)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+
+    def do() -> str:
+        actions.bring_bottleneck(
+            meeting=meeting,
+            bottleneck=form.cleaned_data["bottleneck"],
+            sight=request.sight,
+            by=actor,
+        )
+        messages.success(request, "Het knelpunt staat op de agenda.")
         return now_url(meeting) if "nu" in request.GET else page.back
 
     return send_once(form, actor, do)

@@ -40,6 +40,7 @@ SENTENCES = {
     "meetings.meeting_cancelled": "zegde een overleg af",
     "meetings.meeting_held": "sloot een overleg af",
     "meetings.point_brought": "bracht een punt in voor het overleg",
+    "meetings.bottleneck_brought": "zette een knelpunt op de agenda",
     "meetings.view_said": "schreef een eigen kijk bij het verslag",
     "meetings.report_agreed": "vindt het verslag goed",
     "tables.case_brought": "bracht de casus in bij een casustafel",

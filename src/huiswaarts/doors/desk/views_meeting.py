@@ -17,6 +17,7 @@ from huiswaarts.casework.journey.agenda import suggested
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.casework.meetings.queries import (
+    Agenda,
     Noted,
     agenda_of,
     documents_at,
@@ -63,21 +64,23 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         raise Http404  # who reads no report knows from the list when it is
     team = team_of(sight)
     places = table_of(case, team, actor.today)
-    items = agenda_of(found, sight)
+    agenda = agenda_of(found, sight)
     report = report_of(found, sight, actor.at)
     promises = promises_of(case, sight, team, actor.today)
     settled = [] if found.is_planned else promises_of(case, sight, team, actor.today, settled=True)
     noted = noted_at(found, sight)
     made = _made(noted.promises, [*promises, *settled])
     looked = request.looked
-    looked.at("meetings.agendaitem", *(item.pk for item in items))
+    looked.at("meetings.agendaitem", *(item.pk for item in (*agenda.items, *agenda.left)))
     looked.at("meetings.report", *([report.pk] if report else []))
     looked.at("cases.commitment", *(one.promise.pk for one in made))
     return {
         "case": case,
         "meeting": found,
-        "items": [(item, name_of(item.by_seat, case)) for item in items],
-        "suggested": _suggested(request, case, promises, places) if found.is_planned else [],
+        "items": [(item, name_of(item.by_seat, case)) for item in agenda.items],
+        "suggested": _suggested(request, case, promises, places, agenda)
+        if found.is_planned
+        else [],
         "chairs": _chairs(noted, case, team),
         "no_municipality": not any(
             seat.kind == SeatKind.MUNICIPALITY and seat.state == "active" for seat in team
@@ -86,6 +89,7 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         "made": made,
         "may_change": policies.change(case, sight, found),
         "may_add": policies.add_point(case, sight, found),
+        "may_bring": policies.bring_bottleneck(case, sight, found),
         "may_close": policies.close(case, sight, found, actor.at),
         "is_today": localdate(found.begins_at) <= actor.today,
     }
@@ -97,11 +101,11 @@ def _made(ids: list[int], promises: list[Kept]) -> list[Kept]:
 
 
 def _suggested(
-    request: CaseRequest, case: Case, promises: list[Kept], places: list[Place]
+    request: CaseRequest, case: Case, promises: list[Kept], places: list[Place], agenda: Agenda
 ) -> list[str]:
     fronts = boxes_of(case, request.sight, counted=False)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))
-    return suggested(case, fronts, promises, places)
+    return suggested(case, fronts, promises, places, agenda.left)
 
 
 def _chairs(noted: Noted, case: Case, team: list[Any]) -> list[dict[str, Any]]:

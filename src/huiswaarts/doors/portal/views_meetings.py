@@ -55,7 +55,7 @@ def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:  #
 def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
     """When and where; the points; and the report, for the client as soon as it is ready."""
     found = _meeting(request, case, meeting_id)
-    items = agenda_of(found, request.sight)
+    items = agenda_of(found, request.sight).items
     report = _report(request, found, actor)
     documents = documents_at(found, request.sight)
     request.looked.at("meetings.agendaitem", *(item.pk for item in items))

@@ -19,6 +19,7 @@ from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.events.models import Notification
+from huiswaarts.institutions.bottlenecks.models import Bottleneck
 
 REPORT = policies.REPORT
 Told = Notification.Kind
@@ -119,6 +120,28 @@ def bring_point(*, meeting: Meeting, point: Point, sight: Sight, by: Actor) -> A
     )
     note("meetings.point_brought", meeting, by, topic=REPORT)
     return made
+
+
+@transaction.atomic
+def bring_bottleneck(
+    *, meeting: Meeting, bottleneck: Bottleneck, sight: Sight, by: Actor
+) -> AgendaItem:
+    """What holds others up too, on this table's agenda in its own words. Twice is once."""
+    require(policies.bring_bottleneck(meeting.case, sight, meeting))
+    item, made = AgendaItem.objects.get_or_create(
+        meeting=meeting,
+        bottleneck=bottleneck,
+        defaults={
+            "case_id": meeting.case_id,
+            "topic": REPORT,
+            "by_seat": sight.seat,
+            "what": bottleneck.title,
+            "made_at": by.at,
+        },
+    )
+    if made:
+        note("meetings.bottleneck_brought", meeting, by, topic=REPORT)
+    return item
 
 
 @transaction.atomic
