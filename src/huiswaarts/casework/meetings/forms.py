@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from huiswaarts.casework.meetings.actions.meetings import (
@@ -14,7 +15,6 @@ from huiswaarts.casework.meetings.actions.meetings import (
     Point,
 )
 from huiswaarts.casework.meetings.models import Meeting
-from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.forms import (
     DayField,
@@ -116,17 +116,13 @@ class RegisterField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class BottleneckForm(OnceForm):
-    """One of the register, as the writer sees it; most recognised first."""
+    """One of the register, as the writer sees it."""
 
-    bottleneck = RegisterField(
-        label="Wat houdt het op?", queryset=Bottleneck.objects.none(), to_field_name="public_id"
-    )
+    bottleneck = RegisterField(label="Wat houdt het op?", queryset=None, to_field_name="public_id")
 
-    def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
+    def __init__(self, *args: Any, register: QuerySet[Bottleneck], **more: Any) -> None:
         super().__init__(*args, **more)
-        rows = Bottleneck.objects.visible_to(actor).counted()
-        field = cast("RegisterField", self.fields["bottleneck"])
-        field.queryset = rows.order_by("-recognised_by", "-noted_at", "-pk")
+        cast("RegisterField", self.fields["bottleneck"]).queryset = register
 
 
 class ReportForm(forms.Form):

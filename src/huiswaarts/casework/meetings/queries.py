@@ -28,6 +28,7 @@ from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.queries import actor_of_membership
+from huiswaarts.institutions.bottlenecks.models import Bottleneck
 
 MOST, MOST_FOLLOWED = 100, 1000
 MONTH, YEAR = dt.timedelta(days=30), dt.timedelta(days=366)
@@ -134,6 +135,12 @@ def proposed_day(case: Case, meetings: list[Meeting], today: dt.date) -> dt.date
     if not days:
         return next_day(today, today, Rhythm(1, 1))
     return max(next_day(max(days), case.target_month, rhythm), next_day(today, today, Rhythm(0, 0)))
+
+
+def register_for(actor: Actor) -> QuerySet[Bottleneck]:
+    """What can be put on an agenda, most recognised first."""
+    rows = Bottleneck.objects.visible_to(actor).counted()
+    return rows.order_by("-recognised_by", "-noted_at", "-pk")
 
 
 def current_feed(actor: Actor) -> CalendarFeed | None:

@@ -19,7 +19,7 @@ from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.actions import reports
 from huiswaarts.casework.meetings.forms import BottleneckForm, PointForm, PresenceForm, ReportForm
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
-from huiswaarts.casework.meetings.queries import report_of
+from huiswaarts.casework.meetings.queries import register_for, report_of
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
@@ -70,7 +70,7 @@ def bottleneck(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) 
         decision=policies.bring_bottleneck(case, request.sight, meeting),
         points=["Staat het er niet bij? Noteer het dan eerst bij Knelpunten."],
     )
-    form = BottleneckForm(request.POST or None, actor=actor)
+    form = BottleneckForm(request.POST or None, register=register_for(actor))
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
 
