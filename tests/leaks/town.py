@@ -87,6 +87,7 @@ def make_town():
             _case(town, whose, around)
         _settled(town)
         _tables(town)
+        _told_of_tables(town)
         _bottlenecks(town)
     return town
 
@@ -267,6 +268,31 @@ def _tables(town):
             tried=town.put(whose, "item tried", may=sits | reads, must=must),
             question=town.put(whose, "item question", may=sits | reads, must=must),
             brought_by=case.coordinator,
+        )  # fmt: skip
+
+
+def _told_of_tables(town):
+    """To everybody, also who sits at no table: a message shows no more than its reader may see."""
+    people = town.people
+    news = [
+        (kind, f"{thing._meta.label_lower}:{thing.pk}", case_id)
+        for item in TableItem.objects.all()
+        for handoff in Handoff.objects.filter(from_table=item.table)
+        for kind, thing, case_id in (
+            ("handoff_waits", handoff, None),
+            ("handoff_answered", handoff, None),
+            ("item_waits", item, None),
+            ("item_decided", item, item.case_id),
+        )
+    ]
+    for person in people.by_name.values():
+        Notification.objects.bulk_create(
+            Notification(
+                region_id=people.case_of["Samir"].region_id, user_id=person.user.pk, kind=kind,
+                membership_id=person.membership and person.membership.pk, subject=subject,
+                case_id=case_id, once_key=f"{kind}:{subject}:{person.user.pk}", at=people.at,
+            )
+            for kind, subject, case_id in news
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the clock tells: promises, meetings, reports, and cases that nobody moves."""
+"""What the clock tells: promises, meetings, reports, tables, and cases that nobody moves."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,7 +17,8 @@ from huiswaarts.foundation.network.models import Region
 
 WAKES = 6  # o'clock, here
 DUE = """select * from app_promise_news(%(today)s) union all select * from app_case_news(%(today)s)
-  union all select * from app_meeting_news(%(today)s) order by once"""
+  union all select * from app_meeting_news(%(today)s)
+  union all select * from app_table_news(%(today)s) order by once"""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.models import Case, Commitment
 from huiswaarts.casework.meetings.models import Meeting
+from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, language, long_date
 from huiswaarts.foundation.events.models import Notification
@@ -23,6 +24,8 @@ ABOUT: Mapping[str, Any] = {
     "cases.commitment": Commitment,
     "boxes.box": Box,
     "network.membership": Membership,
+    "tables.handoff": Handoff,
+    "tables.tableitem": TableItem,
 }
 
 
@@ -78,13 +81,15 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Meeting: _meeting,
     Commitment: _promise,
     Box: _box,
+    Handoff: lambda handoff, _: {"what": handoff.subject},
+    TableItem: lambda item, _: {"who": item.who},
     Membership: lambda work, _: {"name": work.user.name},
     type(None): lambda *_: {},
 }
 
 
 def page_of_news(actor: Actor, page: int) -> tuple[list[Told], bool]:
-    """Newest first, and whether there is more. At most six queries, however many there are."""
+    """Newest first, and whether there is more. At most eight queries, however many there are."""
     rows = Notification.objects.visible_to(actor).order_by("-at", "-id")
     start = (page - 1) * PAGE
     notices = list(rows[start : start + PAGE + 1])

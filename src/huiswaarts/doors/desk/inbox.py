@@ -26,6 +26,10 @@ SENTENCES = {
     Kind.NO_FOLLOW_UP: "Bij {who} is nog geen volgende stap afgesproken",
     Kind.EMPTY_SUPPORT: "De nieuwe begeleider van {who} is nog niet bekend, "
     "en de verhuizing komt dichtbij",
+    Kind.HANDOFF_WAITS: "Een andere tafel geeft door aan die van u: {what}",
+    Kind.HANDOFF_ANSWERED: "Er is een antwoord van een andere tafel op: {what}",
+    Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
+    Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
 }
 
@@ -57,6 +61,18 @@ def _box(told: Told) -> str:
     return reverse("boxes:box", args=[told.number, told.box_code])
 
 
+def _handoff(told: Told) -> str:
+    return reverse("tables:answer", args=[told.about.public_id])
+
+
+def _sender(told: Told) -> str:
+    return reverse("tables:table", args=[told.about.from_table.public_id])
+
+
+def _item(told: Told) -> str:
+    return reverse("tables:item", args=[told.about.public_id])
+
+
 def _page(name: str) -> Callable[[Told], str]:
     return lambda told: reverse(name, args=[told.number])
 
@@ -75,5 +91,9 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.BOX_WAITS: _box,
     Kind.NO_FOLLOW_UP: _page("cases:next_step"),
     Kind.EMPTY_SUPPORT: _page("cases:team"),
+    Kind.HANDOFF_WAITS: _handoff,
+    Kind.HANDOFF_ANSWERED: _sender,
+    Kind.ITEM_WAITS: _item,
+    Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.ON_PAPER: _page("desk:letter"),
 }

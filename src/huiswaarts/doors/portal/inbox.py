@@ -21,6 +21,7 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_MADE: _("Nieuwe afspraak voor jou: {what}"),
     Kind.PROMISE_SOON: _("Bijna, {day}: {what}"),
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
+    Kind.ITEM_DECIDED: _("De casustafel heeft een besluit genomen over jouw vraag"),
     Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
 }
 
@@ -60,6 +61,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.MEETING_CANCELLED: lambda told: reverse("portal:meetings", args=[told.number]),
     Kind.MEETING_SOON: _meeting,
     Kind.REPORT_READY: _meeting,
+    Kind.ITEM_DECIDED: lambda told: reverse("portal:meetings", args=[told.number]),
     Kind.PROMISE_MADE: _promises,
     Kind.PROMISE_SOON: _promises,
     Kind.PROMISE_LATE: _promises,

@@ -29,7 +29,7 @@ class Group:
 
 GROUPS: Mapping[str, Group] = {
     "meetings": Group(
-        _("Overleg: gepland, verplaatst, verslag"),
+        _("Overleg: gepland, verplaatst, verslag, besluit"),
         frozenset(
             {
                 Kind.MEETING_PLANNED,
@@ -37,6 +37,7 @@ GROUPS: Mapping[str, Group] = {
                 Kind.MEETING_CANCELLED,
                 Kind.MEETING_SOON,
                 Kind.REPORT_READY,
+                Kind.ITEM_DECIDED,
             }
         ),
         Rhythm.AT_ONCE,
@@ -51,13 +52,18 @@ GROUPS: Mapping[str, Group] = {
         frozenset({Kind.HELP_ASKED, Kind.BOX_WAITS}),
         Rhythm.AT_ONCE,
     ),
+    "tables": Group(
+        _("Tafels van de regio: een vraag, een antwoord, een casus die wacht"),
+        frozenset({Kind.HANDOFF_WAITS, Kind.HANDOFF_ANSWERED, Kind.ITEM_WAITS}),
+        Rhythm.DIGEST,
+    ),
     "table": Group(
         _("Het team: lege stoel, geen vervolg, iets op papier geven"),
         frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),
         Rhythm.DIGEST,
     ),
 }
-AT_WORK = {"table"}  # news that nobody gets at home
+AT_WORK = {"table", "tables"}  # news that nobody gets at home
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

@@ -37,6 +37,10 @@ class Notification(models.Model):
         BOX_WAITS = "box_waits", "doos wacht"
         NO_FOLLOW_UP = "no_follow_up", "zonder vervolg"
         EMPTY_SUPPORT = "empty_support", "nieuwe begeleider nog niet bekend"
+        HANDOFF_WAITS = "handoff_waits", "vraag van een andere tafel"
+        HANDOFF_ANSWERED = "handoff_answered", "antwoord van een andere tafel"
+        ITEM_WAITS = "item_waits", "casus wacht op besluit"
+        ITEM_DECIDED = "item_decided", "tafel besloot"
         ON_PAPER = "on_paper", "op papier geven"
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
