@@ -21,7 +21,7 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_MADE: _("Nieuwe afspraak voor jou: {what}"),
     Kind.PROMISE_SOON: _("Bijna, {day}: {what}"),
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
-    Kind.ITEM_DECIDED: _("De casustafel heeft een besluit genomen over jouw vraag"),
+    Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
     Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
 }
 

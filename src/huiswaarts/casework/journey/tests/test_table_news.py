@@ -154,7 +154,7 @@ def test_samir_reads_it_and_finds_the_decision(client, people, the_case, samir, 
     told(people, the_case)
     home = sign_in(client, samir)
     assert (
-        "heeft een besluit genomen over jouw vraag" in home.get("/mijn/berichten/").content.decode()
+        "een besluit over wat je team vroeg" in home.get("/mijn/berichten/").content.decode()
     )
     with as_owner():
         message = Notification.objects.get(user_id=samir.user.pk)
