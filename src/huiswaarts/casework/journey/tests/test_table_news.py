@@ -153,9 +153,7 @@ def test_samir_reads_it_and_finds_the_decision(client, people, the_case, samir, 
     decide(people, item)
     told(people, the_case)
     home = sign_in(client, samir)
-    assert (
-        "een besluit over wat je team vroeg" in home.get("/mijn/berichten/").content.decode()
-    )
+    assert "een besluit over wat je team vroeg" in home.get("/mijn/berichten/").content.decode()
     with as_owner():
         message = Notification.objects.get(user_id=samir.user.pk)
     answer = home.get(f"/mijn/berichten/{message.public_id}/")
