@@ -118,7 +118,12 @@ class RegisterField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class BottleneckForm(OnceForm):
     """One of the register, as the writer sees it."""
 
-    bottleneck = RegisterField(label="Wat houdt het op?", queryset=None, to_field_name="public_id")
+    bottleneck = RegisterField(
+        label="Wat houdt het op?",
+        queryset=None,
+        to_field_name="public_id",
+        empty_label="Kies een knelpunt",
+    )
 
     def __init__(self, *args: Any, register: QuerySet[Bottleneck], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -23,7 +23,7 @@ from huiswaarts.casework.meetings.queries import register_for, report_of
 from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.decisions import first_no, require, when
 from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form
 
@@ -62,15 +62,19 @@ def point(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> Ht
 def bottleneck(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
     """What holds others in the region up too, on this agenda."""
     meeting = the_meeting(request, case, meeting_id)
+    register = register_for(actor)
     page = FormPage(
         title="Een knelpunt op de agenda",
         verb="Zet op de agenda",
         back=url_of(meeting),
         line=f"{case.as_sentence} Iedereen aan tafel leest de titel, ook {case.first_name}.",
-        decision=policies.bring_bottleneck(case, request.sight, meeting),
+        decision=first_no(
+            policies.bring_bottleneck(case, request.sight, meeting),
+            when(register.exists(), "Er staat nog niets in het register. Begin bij Knelpunten."),
+        ),
         points=["Staat het er niet bij? Noteer het dan eerst bij Knelpunten."],
     )
-    form = BottleneckForm(request.POST or None, register=register_for(actor))
+    form = BottleneckForm(request.POST or None, register=register)
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
 

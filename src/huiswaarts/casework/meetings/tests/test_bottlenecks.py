@@ -135,3 +135,9 @@ def test_one_of_another_region_is_not_there_to_choose(client, people, the_case, 
     assert answer.status_code == 200
     with as_owner():
         assert not AgendaItem.objects.exists()
+
+
+def test_an_empty_register_says_where_to_begin(client, the_case, bea, plan):
+    shown = page(client, bea, the_case, plan(days=1), "knelpunt/")
+    assert "Er staat nog niets in het register" in shown
+    assert "<select" not in shown
