@@ -86,13 +86,16 @@ def pages(number: int, count: int, query: object = "", name: str = "pagina") -> 
     return _turn(where, number, query, name, more=number < count)
 
 
-def pages_uncounted(number: int, more: object, query: object = "") -> SafeString:
+def pages_uncounted(number: int, more: object, query: object = "", label: str = "") -> SafeString:
     """The same for a list that nobody counted: only whether there is more."""
     where = _("Bladzijde %(number)s") % {"number": number}
-    return _turn(where, number, query, "pagina", more=bool(more))
+    return _turn(where, number, query, "pagina", more=bool(more), label=label)
 
 
-def _turn(where: str, number: int, query: object, name: str, *, more: bool) -> SafeString:
+def _turn(
+    where: str, number: int, query: object, name: str, *, more: bool, label: str = ""
+) -> SafeString:
+    """label tells two of these on one page apart."""
     if number <= 1 and not more:
         return safe("")
     previous, following = "", ""
@@ -112,7 +115,7 @@ def _turn(where: str, number: int, query: object, name: str, *, more: bool) -> S
         )
     return format_html(
         '<nav class="hw-bladeren" aria-label="{}">{}<span aria-current="page">{}</span>{}</nav>',
-        _("Bladzijden"),
+        label or _("Bladzijden"),
         previous,
         where,
         following,
