@@ -217,6 +217,7 @@ ROWS = {
     "bottlenecks:recognise": Row({"bottleneck_id": "bottleneck"}),
     "tables:list": ALONE, "tables:make": ALONE, "tables:table": TABLE, "tables:seat": TABLE,
     "tables:end_seat": Row(TABLE.fill | {"seat_id": "table_seat"}), "tables:plan": TABLE,
+    "tables:chair": TABLE, "tables:stop": TABLE,
     "tables:cancel": Row(TABLE.fill | {"meeting_id": "table_meeting"}),
     "tables:hand_off": TABLE, "tables:answer": Row({"handoff_id": "handoff"}),
     "tables:item": Row({"item_id": "item"}), "tables:bring": CASE,

@@ -7,7 +7,7 @@ from django import forms
 
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
-from huiswaarts.casework.tables.models import TRIED_LINES, Handoff, Table, TableItem
+from huiswaarts.casework.tables.models import TRIED_LINES, Handoff, Table, TableItem, TableSeat
 from huiswaarts.casework.tables.policies import WHY
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.forms import (
@@ -68,6 +68,26 @@ class SeatForm(OnceForm):
     def __init__(self, *args: Any, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         row_field(self, "member").queryset = people
+
+
+class ChairForm(VersionForm):
+    to = forms.ChoiceField(label="Wie wordt voorzitter?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, seats: list[TableSeat], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.seats = {one.public_id: one for one in seats}
+        self.again = {"seats": seats}
+        choice_field(self, "to").choices = [
+            (key, f"{one.membership.user.name}, {one.membership.organisation.name}")
+            for key, one in self.seats.items()
+        ]
+
+    def seat(self) -> TableSeat:
+        return self.seats[self.cleaned_data["to"]]
+
+
+class StopForm(VersionForm):
+    """Asks nothing but whether you are sure."""
 
 
 class TableMeetingForm(OnceForm):

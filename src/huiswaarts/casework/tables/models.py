@@ -129,6 +129,9 @@ class Handoff(models.Model):
     made_at = models.DateTimeField("doorgegeven op")
     answer = models.CharField("antwoord", max_length=500, blank=True)
     answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Membership, on_delete=PROTECT, related_name="+", null=True, verbose_name="beantwoord door"
+    )
 
     objects = HandoffQuerySet.as_manager()
 

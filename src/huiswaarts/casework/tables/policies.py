@@ -3,7 +3,7 @@
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies import still_open
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.tables.models import Handoff, Table, TableItem
+from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableSeat
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
 from huiswaarts.foundation.access.permissions import Permission
@@ -38,6 +38,22 @@ def seat(actor: Actor, table: Table, member: Membership, *, sits: bool) -> Decis
         arrange(actor, table),
         when(here and not gone, "Deze persoon werkt niet in deze regio."),
         when(not sits, "Deze persoon zit al aan deze tafel."),
+    )
+
+
+def hand_over(actor: Actor, table: Table, seat: TableSeat) -> Decision:
+    here = seat.table_id == table.pk and (seat.until_at is None or seat.until_at > actor.at)
+    return first_no(
+        arrange(actor, table),
+        when(here, "Voorzitter wordt iemand die aan deze tafel zit."),
+        when(seat.membership_id != table.chair_id, "Deze persoon is al voorzitter."),
+    )
+
+
+def stop(actor: Actor, table: Table, *, waits: bool) -> Decision:
+    return first_no(
+        arrange(actor, table),
+        when(not waits, "Er ligt nog een vraag over iemand. Besluit daar eerst over."),
     )
 
 

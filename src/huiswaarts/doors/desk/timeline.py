@@ -75,6 +75,8 @@ SILENT = frozenset(
         "tables.table_made",
         "tables.member_seated",
         "tables.member_left",
+        "tables.chair_handed_over",
+        "tables.table_stopped",
         "tables.meeting_planned",
         "tables.meeting_cancelled",
         "tables.handed_off",

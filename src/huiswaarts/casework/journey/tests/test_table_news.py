@@ -10,6 +10,7 @@ from huiswaarts.casework.journey.jobs import remind_region
 from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableSeat
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
+from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -103,6 +104,37 @@ def test_who_asked_hears_of_the_answer(people, the_case, handoff):
     with as_owner():
         Handoff.objects.update(answer="Wim", answered_at=people.at)
     assert told(people, the_case) == [("Gerda", "handoff_answered")]
+
+
+def test_nobody_hears_of_their_own_answer(people, the_case, tables, handoff):
+    """Gerda sits at both tables: she asked, and there she answers."""
+    with as_owner():
+        seated(people, tables["case_table"], "Gerda")
+        Handoff.objects.update(
+            answer="Ik", answered_at=people.at, answered_by=people.gerda.membership
+        )
+    assert told(people, the_case) == []
+
+
+def test_nor_of_their_own_question_at_the_other_table(people, the_case, tables, handoff):
+    with as_owner():
+        seated(people, tables["case_table"], "Gerda")
+    assert told(people, the_case) == [("Tina", "handoff_waits"), ("Wim", "handoff_waits")]
+
+
+def test_nor_who_does_not_work_there_any_more(people, the_case, handoff):
+    with as_owner():
+        Membership.objects.filter(pk=people.wim.membership.pk).update(until_at=people.at - DAY)
+    assert told(people, the_case) == [("Tina", "handoff_waits")]
+
+
+@pytest.mark.parametrize(
+    "over", [{"status": "deceased"}, {"status": "stopped"}, {"phase": "closed"}]
+)
+def test_of_a_case_that_is_over_no_chair_is_reminded(people, the_case, item, over):
+    with as_owner():
+        Case.objects.filter(pk=the_case.pk).update(**over)
+    assert told(people, the_case) == []
 
 
 def test_the_chair_hears_that_a_case_waits_and_not_whose_team_it_is(people, the_case, item):

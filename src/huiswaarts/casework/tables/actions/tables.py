@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.casework.tables import policies
-from huiswaarts.casework.tables.models import Handoff, Table, TableMeeting, TableSeat
+from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMeeting, TableSeat
 from huiswaarts.casework.tables.queries import next_day_of, sits_at
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.network.models import Membership
 
 NAME, PURPOSE, MANDATE, PLACE, SUBJECT, ANSWER = 100, 300, 200, 100, 300, 500  # characters
@@ -71,6 +72,25 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
 
 
 @transaction.atomic
+def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -> Table:
+    """To somebody who sits there. Whoever chaired it keeps a seat only if they had one."""
+    require(policies.hand_over(by, table, seat))
+    save_version(table, version=version, chair_id=seat.membership_id)
+    note("tables.chair_handed_over", table, by, member=seat.membership_id)
+    return table
+
+
+@transaction.atomic
+def stop_table(*, table: Table, version: int, by: Actor) -> Table:
+    """What was said there stays; nothing is handed to it any more."""
+    waits = TableItem.objects.filter(table=table, decided_at=None).exists()
+    require(policies.stop(by, table, waits=waits))
+    save_version(table, version=version, closed_at=by.at)
+    note("tables.table_stopped", table, by)
+    return table
+
+
+@transaction.atomic
 def plan_table_meeting(
     *, table: Table, begins_at: dt.datetime, minutes: int, place: str, by: Actor
 ) -> TableMeeting:
@@ -118,7 +138,8 @@ def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
     require(policies.answer(handoff, sits=sits))
     handoff.answer = kept(answer, max_length=ANSWER)
     handoff.answered_at = by.at
-    handoff.save(update_fields=["answer", "answered_at"])
+    handoff.answered_by_id = by.own_membership_id
+    handoff.save(update_fields=["answer", "answered_at", "answered_by"])
     note("tables.handoff_answered", handoff.to_table, by, to=handoff.from_table_id)
     return handoff
 

@@ -1,5 +1,5 @@
 -- What lies on a table since two weeks or less, and what came back: ids only, for the clock alone.
-create function app_table_news(today date)
+create or replace function app_table_news(today date)
 returns table (kind text, case_id bigint, subject text, number integer, once text,
   user_id bigint, membership_id bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -26,17 +26,19 @@ begin
   from tables_handoff h join sitting p on p.at_table = h.to_table_id
   where h.answered_at is null and h.made_at > since and h.made_at <= t and p.id <> h.made_by_id
   union all
-  -- an answer: to who asked, while sitting there, and to the chair
+  -- an answer: to who asked, while sitting there, and to the chair; not to who gave it
   select 'handoff_answered', null, 'tables.handoff:' || h.id, 0, 'answered:' || h.id,
     p.user_id, p.id
   from tables_handoff h join sitting p on p.at_table = h.from_table_id
-  where h.answered_at > since and h.answered_at <= t
+  where h.answered_at > since and h.answered_at <= t and p.id is distinct from h.answered_by_id
     and (p.id = h.made_by_id or p.id in (select c.id from chairs c where c.at_table = h.from_table_id))
   union all
   -- a case that waits for a decision: to the chair; not with the case, that is not the chair's
   select 'item_waits', null, 'tables.tableitem:' || i.id, 0, 'item:' || i.id, c.user_id, c.id
   from tables_tableitem i join chairs c on c.at_table = i.table_id
-  where i.decided_at is null and i.brought_at > since and i.brought_at <= t
+  join cases_case k on k.id = i.case_id
+  where k.status in ('active', 'on_hold', 'relapse') and k.phase not in ('in_view', 'closed')
+    and i.decided_at is null and i.brought_at > since and i.brought_at <= t
     and c.id <> i.brought_by_id
   union all
   -- a decision: to the client, and to who reads reports at the table of the case

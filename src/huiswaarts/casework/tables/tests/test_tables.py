@@ -115,6 +115,81 @@ def test_nobody_else_seats_people(as_, people, table, who):
         seat(as_, people, table, "Bo", by=who)
 
 
+def fresh(by, table):
+    return Table.objects.visible_to(by).get(pk=table.pk)
+
+
+def chair_of(by, table):
+    return fresh(by, table).chair_id
+
+
+def test_the_chair_goes_to_somebody_who_sits_there(as_, people, table):
+    wim = seat(as_, people, table, "Wim")
+    bea = seat(as_, people, table, "Bea")
+    for who in ("Bea", "Gerda", "Wim"):
+        with pytest.raises(PermissionDenied, match="regelt de voorzitter"):
+            as_(who, actions.hand_over_chair, table=table, seat=wim, version=1)
+    as_("Tina", actions.hand_over_chair, table=table, seat=wim, version=1)
+    assert as_("Bea", chair_of, table=table) == people.wim.membership.pk
+    with pytest.raises(PermissionDenied, match="regelt de voorzitter"):
+        as_("Tina", actions.hand_over_chair, table=table, seat=bea, version=2)
+    assert visible(as_, "Tina", TableMeeting) == behind_the_wall(as_, "Tina", TableMeeting) == set()
+    with pytest.raises(PermissionDenied, match="al voorzitter"):
+        as_("Wim", actions.hand_over_chair, table=table, seat=wim, version=2)
+
+
+def test_nor_to_who_left_or_sits_elsewhere(as_, people, table, other):
+    left = seat(as_, people, table, "Wim")
+    as_("Tina", actions.end_table_seat, seat=left)
+    elsewhere = seat(as_, people, other, "Bea", by="Petra")
+    for one in (left, elsewhere):
+        with pytest.raises(PermissionDenied, match="aan deze tafel zit"):
+            as_("Tina", actions.hand_over_chair, table=table, seat=one, version=1)
+
+
+def test_when_the_chair_is_gone_policy_names_another(as_, people, table):
+    wim = seat(as_, people, table, "Wim")
+    as_("Petra", actions.hand_over_chair, table=table, seat=wim, version=1)
+    assert as_("Petra", chair_of, table=table) == people.wim.membership.pk
+
+
+def test_two_who_arrange_a_chair_at_once_are_told(as_, people, table):
+    wim, bea = seat(as_, people, table, "Wim"), seat(as_, people, table, "Bea")
+    again = as_("Petra", fresh, table=table)
+    as_("Petra", actions.hand_over_chair, table=table, seat=wim, version=1)
+    with pytest.raises(StaleError):
+        as_("Petra", actions.hand_over_chair, table=again, seat=bea, version=1)
+
+
+def test_a_table_stops_when_nobody_waits_for_it(as_, people, full, table, other):
+    with pytest.raises(PermissionDenied, match="ligt nog een vraag"):
+        as_("Tina", actions.stop_table, table=table, version=1)
+    as_("Tina", items.decide_item, item=full, verdict=VERDICT, version=1)
+    with pytest.raises(PermissionDenied, match="regelt de voorzitter"):
+        as_("Wim", actions.stop_table, table=table, version=1)
+    as_("Tina", actions.stop_table, table=table, version=1)
+    assert [one.table.name for one in as_("Tina", arranged)] == ["Regietafel"]
+    told = {"sender": other, "receiver": table, "kind": "question", "subject": "Vraag"}
+    with pytest.raises(PermissionDenied, match="niet meer"):
+        as_("Petra", actions.hand_off, **told)
+
+
+def test_the_pages_of_the_chair(people, as_, table):
+    wim = seat(as_, people, table, "Wim")
+    tina, url = sign_in(Client(), people.tina), f"/tafels/{table.public_id}/"
+    assert "Draag over" in tina.get(url).content.decode()
+    key = "0d4f0a5e-3c1f-4b57-9a53-1f2b8f0f3a11"
+    form = {"key": key, "version": 1, "to": wim.public_id}
+    tina.post(f"{url}voorzitter/", form)
+    tina.post(f"{url}voorzitter/", form)
+    assert "Draag over" not in tina.get(url).content.decode()
+    wims = sign_in(Client(), people.wim)
+    late = wims.post(f"{url}stoppen/", {"key": key, "version": 1})
+    assert "Intussen" in late.content.decode()
+    wims.post(f"{url}stoppen/", {"key": key.replace("0d4f", "1d4f"), "version": 2})
+    assert "Deze tafel is gestopt" in wims.get(url).content.decode()
+
+
 def test_who_leaves_may_come_back(as_, people, table):
     left = seat(as_, people, table, "Wim")
     as_("Tina", actions.end_table_seat, seat=left)

@@ -95,7 +95,7 @@ def pages_uncounted(number: int, more: object, query: object = "", label: str = 
 def _turn(
     where: str, number: int, query: object, name: str, *, more: bool, label: str = ""
 ) -> SafeString:
-    """label tells two of these on one page apart."""
+    """The label tells two of these on one page apart."""
     if number <= 1 and not more:
         return safe("")
     previous, following = "", ""

@@ -1,0 +1,78 @@
+"""Another chair for a table, and a table that has done its work."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from huiswaarts.casework.tables import policies
+from huiswaarts.casework.tables.actions import tables as actions
+from huiswaarts.casework.tables.forms import ChairForm, StopForm
+from huiswaarts.casework.tables.queries import seats_of
+from huiswaarts.casework.tables.views import GET_POST, the_table, url_of
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, member
+from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
+
+
+@require_http_methods(GET_POST)
+@member()
+def chair(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
+    found = the_table(request, actor, table_id)
+    seats = [
+        one for one in seats_of(actor, [found])[found.pk] if one.membership_id != found.chair_id
+    ]
+    page = FormPage(
+        title="Een andere voorzitter",
+        verb="Draag over",
+        back=url_of(found),
+        line=f"{found.name}. Nu is dat {found.chair.user.name}. Alleen de voorzitter legt "
+        "besluiten vast, regelt de stoelen en plant het overleg.",
+        decision=policies.arrange(actor, found),
+        points=[] if seats else ["Er zit nog niemand anders aan deze tafel. Zet eerst iemand aan."],
+    )
+    form = ChairForm(request.POST or None, seats=seats, initial={"version": found.version})
+
+    def do() -> str:
+        seat, version = form.seat(), form.cleaned_data["version"]
+        actions.hand_over_chair(table=found, seat=seat, version=version, by=actor)
+        messages.success(request, f"{seat.membership.user.name} is nu voorzitter.")
+        return page.back
+
+    return _sent(request, actor, page, form, do)
+
+
+@require_http_methods(GET_POST)
+@member()
+def stop(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
+    found = the_table(request, actor, table_id)
+    page = FormPage(
+        title="Stoppen met deze tafel",
+        verb="Stop deze tafel",
+        back=url_of(found),
+        line=f"{found.name}. Wat er lag, blijft leesbaar voor wie er zat. Er komt niets meer bij.",
+        decision=policies.arrange(actor, found),
+    )
+    form = StopForm(request.POST or None, initial={"version": found.version})
+
+    def do() -> str:
+        actions.stop_table(table=found, version=form.cleaned_data["version"], by=actor)
+        messages.success(request, f"{found.name} is gestopt.")
+        return reverse("tables:list")
+
+    return _sent(request, actor, page, form, do)
+
+
+def _sent(
+    request: ActorRequest, actor: Actor, page: FormPage, form: Form, do: Callable[[], str]
+) -> HttpResponse:
+    if request.method != "POST" or not form.is_valid():
+        return show_form(request, page, form)
+    try:
+        return send_once(form, actor, do)
+    except StaleError as stale:
+        return show_form(request, page, take_version(form, stale), stale=CHANGED)
