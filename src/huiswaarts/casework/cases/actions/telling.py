@@ -1,11 +1,13 @@
 """Telling the table: who sits there gets the news, and whom no mail reaches gets it on paper."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, Sharing, TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import CARE
+from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.events.actions import Recipient, stop_mail
 from huiswaarts.foundation.events.models import Notification
@@ -22,15 +24,24 @@ class Hands:
     helpers: tuple[Recipient, ...] = ()
 
 
-def everyone(seat: TeamMember) -> bool:  # noqa: ARG001  each seat is meant
-    return True
+def who_reads(topic: Topic, *, case_id: int, at: dt.datetime) -> Which:
+    """The client, and the parties with whom this topic is shared. One query."""
+    rows = Sharing.objects.current(at).filter(case_id=case_id, topic=topic)
+    readers = rows.filter(level__gte=Level.READ)
+    parties = set(readers.values_list("seat_kind", "organisation_id", "member_id"))
+
+    def reads(seat: TeamMember) -> bool:
+        ways = ((seat.kind, seat.organisation_id, None), (seat.kind, None, seat.pk))
+        return seat.is_client or any(way in parties for way in ways)
+
+    return reads
 
 
 def of_kind(*kinds: str) -> Which:
     return lambda seat: seat.kind in kinds
 
 
-def tell_table(*, news: News, case_id: int, by: Actor, which: Which = everyone) -> None:
+def tell_table(*, news: News, case_id: int, by: Actor, which: Which) -> None:
     """The seats at the table that are meant; not to who did it."""
     rows = TeamMember.objects.active(by.at).filter(case_id=case_id)
     seats = [seat for seat in rows.select_related("membership", "case") if not _is_hushed(seat)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from huiswaarts.casework.cases.actions.telling import Which, everyone, tell_table
+from huiswaarts.casework.cases.actions.telling import Which, tell_table, who_reads
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings import policies
@@ -14,6 +14,7 @@ from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
@@ -181,16 +182,22 @@ def note(kind: str, meeting: Meeting, by: Actor, *, topic: int = 0, **codes: obj
     )
 
 
-def tell(kind: str, meeting: Meeting, by: Actor, which: Which = everyone, once: str = "") -> None:
-    """To the seats at the table that are meant; for their calendars, when it is still to come."""
+def tell(
+    kind: str, meeting: Meeting, by: Actor, which: Which | None = None, once: str = ""
+) -> None:
+    """To the seats that are meant, else to who may know when it is: a guest or a relative may not.
+    For their calendars, when it is still to come.
+    """
+    case_id = meeting.case_id
+    which = which or who_reads(Topic.COMMON, case_id=case_id, at=by.at)
     news = News(
         kind=kind,
-        case_id=meeting.case_id,
+        case_id=case_id,
         subject=f"meetings.meeting:{meeting.pk}",
         once=once,
         enclosure=_for_calendars(kind, meeting, by),
     )
-    tell_table(news=news, case_id=meeting.case_id, which=which, by=by)
+    tell_table(news=news, case_id=case_id, which=which, by=by)
 
 
 def _for_calendars(kind: str, meeting: Meeting, by: Actor) -> Callable[[str], str] | None:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import F
 
 from huiswaarts.casework.cases.actions.promises import Promise, make_promise
-from huiswaarts.casework.cases.actions.telling import of_kind
-from huiswaarts.casework.cases.models import Commitment, Sharing, TeamMember
+from huiswaarts.casework.cases.actions.telling import of_kind, who_reads
+from huiswaarts.casework.cases.models import Commitment, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions.meetings import Told, note, tell
@@ -16,7 +16,7 @@ from huiswaarts.casework.meetings.models import REPORT_MOST, Meeting, MeetingPro
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.seats import SeatKind
-from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.common.workdays import workdays_after
 from huiswaarts.foundation.events.actions.versions import save_version
@@ -127,13 +127,12 @@ def agree(*, report: Report, sight: Sight, by: Actor) -> Report:
 
 def _tell_readers(report: Report, by: Actor) -> None:
     """To who reads reports at this table; the same news that the clock tells without an OK."""
-    rows = Sharing.objects.current(by.at).filter(case_id=report.case_id, topic=REPORT)
-    readers = rows.filter(level__gte=Level.READ)
-    parties = set(readers.values_list("seat_kind", "organisation_id", "member_id"))
-
-    def reads(seat: TeamMember) -> bool:
-        ways = ((seat.kind, seat.organisation_id, None), (seat.kind, None, seat.pk))
-        return any(way in parties for way in ways)
-
+    readers = who_reads(Topic.REPORT, case_id=report.case_id, at=by.at)
     once = f"report_ready:{report.meeting_id}"
-    tell(Told.REPORT_READY, report.meeting, by, which=reads, once=once)
+    tell(
+        Told.REPORT_READY,
+        report.meeting,
+        by,
+        which=lambda seat: not seat.is_client and readers(seat),
+        once=once,
+    )

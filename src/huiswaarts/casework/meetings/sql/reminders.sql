@@ -1,6 +1,6 @@
--- Two days before a meeting, and when a report became public by the clock: to the seats at the
--- table. Ids only, and for the clock alone.
-create function app_meeting_news(today date)
+-- Two days before a meeting, to who may know when it is; and when a report became public by the
+-- clock, to who reads reports. Ids only, and for the clock alone.
+create or replace function app_meeting_news(today date)
 returns table (kind text, case_id bigint, subject text, number integer, once text,
   user_id bigint, membership_id bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -27,9 +27,9 @@ begin
     and s.from_at <= t and (s.until_at is null or s.until_at > t)
   left join network_membership w on w.id = s.membership_id
   where coalesce(w.user_id, s.user_id) is not null
-    and (n.what = 'meeting_soon' or (s.kind <> 'client' and exists (
+    and ((s.kind = 'client' and n.what = 'meeting_soon') or (s.kind <> 'client' and exists (
       select from cases_sharing h where h.case_id = s.case_id and h.seat_kind = s.kind
-        and h.topic = 25 and h.level >= 2
+        and h.topic = case n.what when 'meeting_soon' then 0 else 25 end and h.level >= 2
         and (h.organisation_id = s.organisation_id or h.member_id = s.id)
         and h.from_at <= t and (h.until_at is null or h.until_at > t))));
 end $$;

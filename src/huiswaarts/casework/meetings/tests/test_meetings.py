@@ -18,6 +18,7 @@ from huiswaarts.casework.meetings.rhythm import Rhythm, next_day
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.events.models import Notification
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
 
@@ -66,6 +67,17 @@ def test_a_professional_at_the_table_plans(plan, who):
 def test_others_do_not_plan(plan, who):
     with pytest.raises(PermissionDenied):
         plan(by=who)
+
+
+def test_who_may_not_know_when_it_is_gets_no_word_of_it(plan, people, the_case):
+    """A guest, and a relative with whom Samir does not share the contact card any more."""
+    with as_owner():
+        Sharing.objects.filter(case=the_case, topic=0, member__name__startswith="Mina").delete()
+    plan(when=DAY)
+    with as_owner():
+        told = set(Notification.objects.values_list("user_id", flat=True))
+    names = {name for name, one in people.by_name.items() if one.user.pk in told}
+    assert names == {"Samir", "Sofie", "Amir", "Wim", "Gerda"}
 
 
 def test_everyone_who_reads_along_brings_a_point(plan, at_table):
