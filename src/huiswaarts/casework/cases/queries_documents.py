@@ -12,7 +12,9 @@ from huiswaarts.casework.cases.models import Case, Document
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.cases.querysets import keys_of
 from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision
+from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.common.kept import kept
 
@@ -78,8 +80,10 @@ def size_words(size: int) -> str:
     return f"{size / KILO / KILO:.1f} MB".replace(".", ",")
 
 
-def find_document(case: Case, sight: Sight, public_id: str) -> Document | None:
-    rows = Document.objects.seen_by(sight).filter(case=case, public_id=public_id)
+def find_document(case: Case, sight: Sight, public_id: str, actor: Actor) -> Document | None:
+    is_guest = SeatKind.GUEST in sight.kinds
+    seen = Document.objects.visible_to(actor) if is_guest else Document.objects.seen_by(sight)
+    rows = seen.filter(case=case, public_id=public_id)
     document = rows.select_related(*BY).first()
     if document is not None:
         document.case = case

@@ -3,6 +3,7 @@
 Both say the same, apart from each other; tests/walls holds them side by side.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
@@ -191,8 +192,37 @@ class CommitmentQuerySet(ScopedQuerySet):
         return self.filter(scope__any=scopes)
 
 
+class GuestPassQuerySet(ScopedQuerySet):
+    AROUND = dt.timedelta(days=7)  # before and after the meeting
+
+    def visible_to(self, actor: Actor) -> Self:
+        """By who reads what it is for, and by the guest until it shuts: when and where it is."""
+        rows = shared(actor, self.level, topic="topic", label="label")
+        return self.filter(rows | Q(pk__in=self.model.objects.of_guest(actor).values("pk")))
+
+    def of_guest(self, actor: Actor) -> Self:
+        """With which this actor is a guest, now or soon."""
+        mine = own_seats(actor, "seat__") & Q(seat__kind=SeatKind.GUEST, ended_at=None)
+        return self.filter(mine, begins_at__gt=actor.at - self.AROUND).exclude(on_card())
+
+    def open_to(self, actor: Actor) -> Self:
+        """With which this actor reads now."""
+        return self.of_guest(actor).filter(begins_at__lte=actor.at + self.AROUND)
+
+
+def as_guest(actor: Actor) -> Q:
+    """Rows that carry a pass with which this actor reads now."""
+    passes = apps.get_model("cases", "GuestPass").objects.open_to(actor)
+    return Q(guest_pass__in=passes.values("pk"))
+
+
 class DocumentQuerySet(CommitmentQuerySet):
-    """Read by topic, like promises."""
+    """Read by topic, like promises, and by a guest for whom it was put there."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(
+            shared(actor, self.level, topic="topic", label="label") | as_guest(actor)
+        )
 
 
 class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]

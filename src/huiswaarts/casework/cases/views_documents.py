@@ -32,8 +32,8 @@ LOCKED_UP = "default-src 'none'; sandbox"  # also when a browser shows it after 
 
 @require_GET
 @case_view(purpose=PURPOSE)
-def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:  # noqa: ARG001
-    return give(request, the_document(request, case, document_id))
+def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:
+    return give(request, the_document(request, actor, case, document_id))
 
 
 @require_POST
@@ -41,7 +41,7 @@ def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -
 def withdraw_document(
     request: CaseRequest, actor: Actor, case: Case, document_id: str
 ) -> HttpResponse:
-    found = the_document(request, case, document_id)
+    found = the_document(request, actor, case, document_id)
     actions.withdraw_document(document=found, sight=request.sight, by=actor)
     messages.success(request, f"{found.name} is teruggetrokken. U kunt het terugzetten.")
     return back_from(request, reverse("desk:case", args=[case.number]))
@@ -52,15 +52,15 @@ def withdraw_document(
 def restore_document(
     request: CaseRequest, actor: Actor, case: Case, document_id: str
 ) -> HttpResponse:
-    found = the_document(request, case, document_id)
+    found = the_document(request, actor, case, document_id)
     actions.restore_document(document=found, sight=request.sight, by=actor)
     messages.success(request, f"{found.name} staat er weer.")
     return back_from(request, reverse("desk:case", args=[case.number]))
 
 
-def the_document(request: CaseRequest, case: Case, document_id: str) -> Document:
+def the_document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> Document:
     """What was withdrawn is there only for who may put it back."""
-    found = find_document(case, request.sight, document_id)
+    found = find_document(case, request.sight, document_id, actor)
     if found is None:
         raise Http404
     if found.withdrawn_at is not None and not policies.withdraw(case, request.sight, found):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
-from huiswaarts.casework.cases.models import Case, Commitment
+from huiswaarts.casework.cases.models import Case, Commitment, GuestPass
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
@@ -22,6 +22,7 @@ PAGE = 30
 ABOUT: Mapping[str, Any] = {
     "meetings.meeting": Meeting,
     "cases.commitment": Commitment,
+    "cases.guestpass": GuestPass,
     "boxes.box": Box,
     "network.membership": Membership,
     "tables.handoff": Handoff,
@@ -64,7 +65,7 @@ class Told:
         return known | FACTS[type(self.about)](self.about, client)
 
 
-def _meeting(meeting: Meeting, client: bool) -> dict[str, object]:  # noqa: ARG001, FBT001
+def _meeting(meeting: Meeting | GuestPass, client: bool) -> dict[str, object]:  # noqa: ARG001, FBT001
     begins = meeting.begins_at
     return {"when": date_and_time(begins), "day": long_date(timezone.localdate(begins))}
 
@@ -79,6 +80,7 @@ def _box(box: Box, client: bool) -> dict[str, object]:  # noqa: FBT001
 
 FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Meeting: _meeting,
+    GuestPass: _meeting,
     Commitment: _promise,
     Box: _box,
     Handoff: lambda handoff, _: {"what": handoff.subject},

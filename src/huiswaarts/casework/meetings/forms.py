@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from huiswaarts.casework.cases.models import Document, TeamMember
 from huiswaarts.casework.meetings.actions.meetings import (
     BEHIND,
     POINT,
@@ -21,6 +22,7 @@ from huiswaarts.foundation.common.forms import (
     KeptText,
     OnceForm,
     VersionForm,
+    choice_field,
 )
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
 
@@ -128,6 +130,40 @@ class BottleneckForm(OnceForm):
     def __init__(self, *args: Any, register: QuerySet[Bottleneck], **more: Any) -> None:
         super().__init__(*args, **more)
         cast("RegisterField", self.fields["bottleneck"]).queryset = register
+
+
+class GuestForm(OnceForm):
+    """Who comes for this point, and which documents of the meeting that guest reads too."""
+
+    guest = forms.ChoiceField(label="Wie is te gast?")
+    documents = forms.MultipleChoiceField(
+        label="Welke documenten leest de gast ook?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self, *args: Any, guests: list[TeamMember], documents: list[Document], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.guests = {seat.public_id: seat for seat in guests}
+        self.papers = {one.public_id: one for one in documents}
+        choice_field(self, "guest").choices = [
+            (key, f"{seat.membership.user.name}, {seat.organisation.name}")
+            for key, seat in self.guests.items()
+            if seat.membership and seat.organisation
+        ]
+        choice_field(self, "documents").choices = [(k, one.name) for k, one in self.papers.items()]
+        lent = [key for key, one in self.papers.items() if one.guest_pass_id]
+        self.initial.setdefault("documents", lent)
+        if not documents:
+            del self.fields["documents"]
+
+    def seat(self) -> TeamMember:
+        return self.guests[self.cleaned_data["guest"]]
+
+    def chosen(self) -> list[Document]:
+        return [self.papers[key] for key in self.cleaned_data.get("documents", ())]
 
 
 class ReportForm(forms.Form):

@@ -10,10 +10,15 @@ from huiswaarts.casework.cases.models import (
     CaseBound,
     Commitment,
     Document,
+    GuestPass,
     ScopedRow,
     TeamMember,
 )
-from huiswaarts.casework.meetings.querysets import MeetingScopedQuerySet, ReportQuerySet
+from huiswaarts.casework.meetings.querysets import (
+    AgendaItemQuerySet,
+    MeetingScopedQuerySet,
+    ReportQuerySet,
+)
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
@@ -156,12 +161,16 @@ class AgendaItem(AtMeeting):
     bottleneck = models.ForeignKey(
         Bottleneck, on_delete=PROTECT, related_name="+", null=True, verbose_name="knelpunt"
     )
+    # Who comes for this point alone reads this point alone.
+    guest_pass = models.ForeignKey(
+        GuestPass, on_delete=PROTECT, related_name="points", null=True, verbose_name="gastpas"
+    )
     behind = models.CharField("wat zit hierachter", max_length=300, blank=True)
     done_at = models.DateTimeField("besproken op", null=True, blank=True)
     made_at = models.DateTimeField("gemaakt op")
     version = models.PositiveIntegerField("versie", default=1)
 
-    objects = MeetingScopedQuerySet.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "agendapunt"

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.policies import still_open
 from huiswaarts.casework.cases.policies_documents import put
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.casework.meetings.models import Meeting, Report
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
+from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Topic
 
 REPORT = int(Topic.REPORT)
@@ -45,6 +46,21 @@ def bring_bottleneck(case: Case, sight: Sight, meeting: Meeting) -> Decision:
     return first_no(
         add_point(case, sight, meeting),
         when(sight.is_professional, "Een knelpunt kiest een professional aan tafel."),
+    )
+
+
+def invite_guest(
+    case: Case, sight: Sight, item: AgendaItem, seat: TeamMember | None = None
+) -> Decision:
+    """A guest of this case, who has a seat already; one at a point."""
+    taken = item.guest_pass is not None and seat is not None and item.guest_pass.seat_id != seat.pk
+    return first_no(
+        change(case, sight, item.meeting),
+        when(
+            seat is None or (seat.case_id == case.pk and seat.kind == SeatKind.GUEST),
+            "Te gast is iemand die als gast bij deze casus hoort.",
+        ),
+        when(not taken, "Bij dit punt is al iemand te gast. Trek die uitnodiging eerst in."),
     )
 
 

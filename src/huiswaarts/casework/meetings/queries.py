@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case, Document
+from huiswaarts.casework.cases.models import Case, Document, GuestPass
 from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.casework.cases.queries_documents import BY, Shown, shown
 from huiswaarts.casework.cases.queries_documents import MOST as MOST_DOCUMENTS
@@ -73,13 +73,61 @@ def agenda_of(meeting: Meeting, sight: Sight) -> Agenda:
     """One query."""
     before = Q(bottleneck__isnull=False, meeting__begins_at__lt=meeting.begins_at)
     rows = AgendaItem.objects.seen_by(sight).filter(Q(meeting=meeting) | before)
-    related = ("by_seat__organisation", "by_seat__membership__user")
+    related = (
+        "by_seat__organisation",
+        "by_seat__membership__user",
+        "guest_pass__seat__organisation",
+        "guest_pass__seat__membership__user",
+    )
     found = list(rows.select_related(*related).order_by("id"))
     last = {item.bottleneck_id: item for item in found if item.bottleneck_id}
     here = [item for item in found if item.meeting_id == meeting.pk]
     here.sort(key=lambda item: item.by_seat.kind != SeatKind.CLIENT)
     left = [one for one in last.values() if one.meeting_id != meeting.pk and not one.done_at]
     return Agenda(here, left)
+
+
+def find_point(meeting: Meeting, sight: Sight, public_id: str) -> AgendaItem | None:
+    items = AgendaItem.objects.seen_by(sight).filter(meeting=meeting, public_id=public_id)
+    item = items.select_related("guest_pass").first()
+    if item is not None:
+        item.meeting = meeting
+    return item
+
+
+def lendable(item: AgendaItem, sight: Sight) -> list[Document]:
+    """Documents of the meeting that a guest of this point may read: of the whole team, and not
+    with another guest already. One query.
+    """
+    rows = (row.document for row in documents_at(item.meeting, sight))
+    mine = (None, item.guest_pass_id)
+    return [one for one in rows if one.is_ready and not one.label and one.guest_pass_id in mine]
+
+
+@dataclass(frozen=True)
+class GuestPoint:
+    """What one pass opens now; nothing yet, when the meeting is more than a week ahead."""
+
+    given: GuestPass
+    items: list[AgendaItem]
+    documents: list[Document]
+
+
+def guest_points(case: Case, actor: Actor) -> list[GuestPoint]:
+    """For a guest, soonest first. Three queries."""
+    passes = GuestPass.objects.of_guest(actor).filter(case=case).order_by("begins_at", "id")
+    found = list(passes[:MOST])
+    items = AgendaItem.objects.visible_to(actor).filter(guest_pass__in=found).order_by("id")
+    documents = Document.objects.visible_to(actor).filter(guest_pass__in=found).order_by("id")
+    points, papers = list(items), [one for one in documents if one.is_ready]
+    return [
+        GuestPoint(
+            given,
+            [item for item in points if item.guest_pass_id == given.pk],
+            [one for one in papers if one.guest_pass_id == given.pk],
+        )
+        for given in found
+    ]
 
 
 def report_of(meeting: Meeting, sight: Sight, at: dt.datetime) -> Report | None:

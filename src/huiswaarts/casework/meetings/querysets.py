@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from huiswaarts.casework.cases.querysets import keys_of, shared
+from huiswaarts.casework.cases.querysets import as_guest, keys_of, shared
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Level
 
@@ -20,6 +20,13 @@ class MeetingScopedQuerySet(models.QuerySet[Any]):
     def seen_by(self, sight: "Sight") -> Self:
         """The same rows of one case, whose door already found out what the actor sees of it."""
         return self.filter(scope__any=keys_of(sight, Level.READ))
+
+
+class AgendaItemQuerySet(MeetingScopedQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """And the one point for which somebody is a guest."""
+        rows = shared(actor, Level.READ, topic="topic", label="label")
+        return self.filter(rows | as_guest(actor))
 
 
 class ReportQuerySet(models.QuerySet[Any]):

@@ -41,6 +41,8 @@ SENTENCES = {
     "meetings.meeting_held": "sloot een overleg af",
     "meetings.point_brought": "bracht een punt in voor het overleg",
     "meetings.bottleneck_brought": "zette een knelpunt op de agenda",
+    "meetings.guest_invited": "vroeg een gast bij één punt van een overleg",
+    "meetings.guest_sent_home": "trok de uitnodiging van een gast in",
     "meetings.view_said": "schreef een eigen kijk bij het verslag",
     "meetings.report_agreed": "vindt het verslag goed",
     "tables.case_brought": "bracht de casus in bij een casustafel",

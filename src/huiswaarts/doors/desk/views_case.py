@@ -21,6 +21,7 @@ from huiswaarts.doors.desk.queries_timeline import (
 )
 from huiswaarts.doors.desk.timeline import lines_of
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.common.paging import page_asked
 
 
@@ -46,6 +47,7 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "months": months_words(case, actor.today),
         "road": road_of(case),
         "places": places,
+        "is_guest": SeatKind.GUEST in sight.kinds,
         "taken": sum(not place.is_empty for place in places),
         "boxes": fronts,
         "gates": gate_lines(gates),

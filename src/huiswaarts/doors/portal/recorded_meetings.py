@@ -11,7 +11,7 @@ from huiswaarts.foundation.access.actor import Actor
 
 Facts = dict[str, Any]
 SEAT = ("seat__membership__user",)
-BY = ("by_seat__membership__user",)
+BY = ("by_seat__membership__user", "guest_pass__seat__membership__user")
 
 
 def meeting_facts(case: Case, actor: Actor) -> tuple[list[Facts], dict[str, list[int]]]:
@@ -57,6 +57,7 @@ def _point(item: AgendaItem, case: Case) -> Facts:
         "wat erachter zit": item.behind,
         "van": name_of(item.by_seat, case),
         "wanneer": item.made_at,
+        "te gast": name_of(item.guest_pass.seat, case) if item.guest_pass else "",
     }
 
 

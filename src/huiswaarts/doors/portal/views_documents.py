@@ -32,14 +32,14 @@ Put = Callable[[Added], Document]
 
 @require_GET
 @own_case
-def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:  # noqa: ARG001
-    return give(request, the_document(request, case, document_id))
+def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:
+    return give(request, the_document(request, actor, case, document_id))
 
 
 @require_POST
 @own_case
 def withdraw(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:
-    found = the_document(request, case, document_id)
+    found = the_document(request, actor, case, document_id)
     actions.withdraw_document(document=found, sight=request.sight, by=actor)
     messages.success(request, _("Niemand ziet dit document nog. Je kunt het terugzetten."))
     return back_from(request, reverse("portal:plan", args=[case.number]))
@@ -48,7 +48,7 @@ def withdraw(request: CaseRequest, actor: Actor, case: Case, document_id: str) -
 @require_POST
 @own_case
 def restore(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:
-    found = the_document(request, case, document_id)
+    found = the_document(request, actor, case, document_id)
     actions.restore_document(document=found, sight=request.sight, by=actor)
     messages.success(request, _("Het document staat er weer."))
     return back_from(request, reverse("portal:plan", args=[case.number]))

@@ -3,6 +3,7 @@
 from huiswaarts.casework.cases.models.bases import CaseBound, ScopedRow
 from huiswaarts.casework.cases.models.case import Case
 from huiswaarts.casework.cases.models.documents import Document
+from huiswaarts.casework.cases.models.guests import GuestPass
 from huiswaarts.casework.cases.models.promises import Commitment
 from huiswaarts.casework.cases.models.sharing import Consent, RegionRule, Sharing
 from huiswaarts.casework.cases.models.steps import GateOverride, PhaseMove
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "Document",
     "GateOverride",
+    "GuestPass",
     "PhaseMove",
     "RegionRule",
     "ScopedRow",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from huiswaarts.casework.cases.models.bases import ScopedRow
+from huiswaarts.casework.cases.models.guests import GuestPass
 from huiswaarts.casework.cases.models.team import TeamMember
 from huiswaarts.casework.cases.querysets import DocumentQuerySet
 from huiswaarts.foundation.common.ids import public_id
@@ -56,6 +57,10 @@ class Document(ScopedRow):
     withdrawn_at = models.DateTimeField("teruggetrokken op", null=True, blank=True)
     # From then on the bytes are gone, or go with the next sweep; that it was here stays known.
     wiped_at = models.DateTimeField("gewist op", null=True, blank=True)
+    # Read by this guest too, as long as the pass is open.
+    guest_pass = models.ForeignKey(
+        GuestPass, on_delete=PROTECT, related_name="documents", null=True, verbose_name="gastpas"
+    )
 
     objects = DocumentQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.actions.telling import Which, tell_table, who_rea
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.actions import guests
 from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
@@ -91,6 +92,7 @@ def move_meeting(*, meeting: Meeting, plan: Plan, version: int, sight: Sight, by
     )
     note("meetings.meeting_moved", meeting, by, before=before.isoformat())
     tell(Told.MEETING_MOVED, meeting, by)
+    guests.follow(meeting, by)
     return meeting
 
 
@@ -102,6 +104,7 @@ def cancel_meeting(*, meeting: Meeting, why: str, version: int, sight: Sight, by
     save_version(meeting, version=version, why=reason, **off)
     note("meetings.meeting_cancelled", meeting, by)
     tell(Told.MEETING_CANCELLED, meeting, by)
+    guests.send_home(meeting, by)
     return meeting
 
 
