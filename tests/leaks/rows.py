@@ -205,7 +205,8 @@ ROWS = {
     # meetings
     "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
     "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
-    "meetings:bottleneck": MEETING,
+    "meetings:bottleneck": MEETING, "meetings:guest": POINT, "meetings:stop_guest": POINT,
+    "meetings:as_guest": CASE,
     "meetings:presence": MEETING, "meetings:draft": MEETING, "meetings:promise": MEETING,
     "meetings:close": MEETING, "meetings:calendar_file": EACH_MEETING,
     "feed_page": ALONE, "make_feed": ALONE, "stop_feed": ALONE,

@@ -19,6 +19,7 @@ from huiswaarts.casework.cases.models import (
     Commitment,
     Document,
     GateOverride,
+    GuestPass,
     PhaseMove,
     TeamMember,
 )
@@ -225,10 +226,38 @@ def _meetings(town, whose, put):
             text=put("report", status, may=may, must=may if held else ()),
             client_view=put("view", status, may=may), **held, **said,
         )  # fmt: skip
+    if whose == "Samir":
+        _guests(town, case, put)
     Meeting.objects.create(
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
     )  # fmt: skip
+
+
+def _guests(town, case, put):
+    """Gijs comes for one point of what is to come; of what was long ago he reads nothing more."""
+    people, may = town.people, readers(25)
+    for meeting in Meeting.objects.filter(case=case, status__in=("planned", "held")):
+        now = meeting.status == "planned"
+        told = {"case": case, "topic": 25}
+        given = GuestPass.objects.create(
+            seat=people.seat_of["Samir", "Gijs"], begins_at=meeting.begins_at, minutes=60,
+            given_at=people.at, place="home", **told,
+        )  # fmt: skip
+        reads = may | ({"Gijs"} if now else set())
+        AgendaItem.objects.create(
+            meeting=meeting, by_seat=people.seat_of["Samir", "Bea"], guest_pass=given,
+            what=put("guest point", meeting.status, may=reads, must=reads if now else ()),
+            made_at=people.at, **told,
+        )  # fmt: skip
+        data = put("guest document", meeting.status, "content", may=reads).encode()
+        document = Document.objects.create(
+            what="letter", kind="txt", state="ready", size=len(data), guest_pass=given,
+            name=put("guest document", meeting.status, may=reads, must={"Gijs"} if now else ()),
+            sha256=store.print_of(data), storage_key=store.keep(data), put_at=people.at,
+            put_by=people.seat_of["Samir", "Bea"], **told,
+        )  # fmt: skip
+        MeetingDocument.objects.create(document=document, meeting=meeting, **told)
 
 
 def _tables(town):

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from huiswaarts.casework.cases.models import Commitment, Document
+from huiswaarts.casework.cases.models import Commitment, Document, GuestPass
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
@@ -75,6 +75,23 @@ def meetings(world, drawn):
         )
         for row in filter(None, rows):
             type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def guests(world, drawn):
+    """Around meetings long past, now, soon and far ahead; some taken back."""
+    for place, topic, label, organisation, slot in drawn:
+        seats = [seat for seat in world.seats if seat.kind == "guest"]
+        if not seats:
+            return
+        seat = seats[(place * 3 + organisation) % len(seats)]
+        told = {"case": seat.case, "topic": TOPICS[topic], "label": label}
+        given = GuestPass.objects.create(
+            seat=seat, begins_at=NOW + (-9, 0, 3, 9)[(organisation + slot) % 4] * DAY, minutes=60,
+            place="x", given_at=NOW, ended_at=NOW if (label, slot) == (3, 2) else None, **told,
+        )  # fmt: skip
+        for rows in (AgendaItem.objects, Document.objects):
+            of_case = rows.filter(case=seat.case, guest_pass=None).order_by("pk")
+            rows.filter(pk__in=of_case.values("pk")[:1]).update(guest_pass=given)
 
 
 def tables(world, drawn):
