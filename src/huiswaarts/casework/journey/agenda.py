@@ -1,4 +1,4 @@
-"""The agenda that fills itself: what is open in the boxes, late, or empty at the table."""
+"""The agenda that fills itself: what an evaluation asks, is open in the boxes, late, or empty."""
 
 from collections.abc import Iterable
 
@@ -17,6 +17,7 @@ def suggested(
     promises: Iterable[Kept],
     places: Iterable[Place],
     left: Iterable[AgendaItem] = (),
+    questions: Iterable[object] = (),
 ) -> list[str]:
     """Points in words, first how the client is; nothing that the reader may not see."""
     fronts = list(fronts)
@@ -24,6 +25,7 @@ def suggested(
     filling = [one for one in fronts if one.state in ("in_progress", "reopened")]
     return [
         f"Hoe gaat het met jou, {case.first_name}?",
+        *map(str, questions),
         *(f"Te laat: {one.promise.what} ({one.name})" for one in promises if one.late),
         *(f"Knelpunt, nog niet besproken: {item.what}" for item in left),
         *(f"Klopt de doos {one.name}?" for one in waiting[:MOST_BOXES]),

@@ -15,6 +15,7 @@ from huiswaarts.casework.cases.queries_promises import Kept, promises_of
 from huiswaarts.casework.cases.queries_team import Place, name_of, table_of, team_of
 from huiswaarts.casework.journey.agenda import suggested
 from huiswaarts.casework.meetings import policies
+from huiswaarts.casework.meetings.evaluation import questions_of
 from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.casework.meetings.queries import (
     Agenda,
@@ -78,7 +79,7 @@ def _context(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) ->
         "case": case,
         "meeting": found,
         "items": [(item, name_of(item.by_seat, case)) for item in agenda.items],
-        "suggested": _suggested(request, case, promises, places, agenda)
+        "suggested": _suggested(request, found, promises, places, agenda)
         if found.is_planned
         else [],
         "chairs": _chairs(noted, case, team),
@@ -101,11 +102,16 @@ def _made(ids: list[int], promises: list[Kept]) -> list[Kept]:
 
 
 def _suggested(
-    request: CaseRequest, case: Case, promises: list[Kept], places: list[Place], agenda: Agenda
+    request: CaseRequest,
+    meeting: Meeting,
+    promises: list[Kept],
+    places: list[Place],
+    agenda: Agenda,
 ) -> list[str]:
+    case = meeting.case
     fronts = boxes_of(case, request.sight, counted=False)
     request.looked.at("boxes.box", *(front.box.pk for front in fronts))
-    return suggested(case, fronts, promises, places, agenda.left)
+    return suggested(case, fronts, promises, places, agenda.left, questions_of(meeting))
 
 
 def _chairs(noted: Noted, case: Case, team: list[Any]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import reports
 from huiswaarts.casework.meetings.actions.meetings import Point, bring_point
+from huiswaarts.casework.meetings.evaluation import questions_of
 from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.casework.meetings.queries import (
     agenda_of,
@@ -67,6 +68,7 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
         case,
         meeting=found,
         items=[(item, name_of(item.by_seat, case)) for item in items],
+        questions=questions_of(found),
         report=report,
         may_add=policies.add_point(case, request.sight, found).allowed,
         may_say=policies.say_view(request.sight, report).allowed,

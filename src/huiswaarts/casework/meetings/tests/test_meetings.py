@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.promises import Promise
@@ -88,6 +90,26 @@ def test_everyone_who_reads_along_brings_a_point(plan, at_table):
             actions.bring_point(meeting=meeting, point=point, **who)
     with at_table("Mina") as who, pytest.raises(PermissionDenied):
         actions.bring_point(meeting=meeting, point=actions.Point("x"), **who)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"), [("evaluation", "Lukt het met de huur?"), ("closing", "Wie bel je als")]
+)
+def test_an_evaluation_brings_its_own_questions_which_samir_reads_too(
+    plan, people, the_case, kind, asked
+):
+    meeting = plan(when=DAY)
+    number, key = the_case.number, meeting.public_id
+    pages = [
+        (people.bea, f"/casussen/{number}/overleg/{key}/"),
+        (people.samir, reverse("portal:meeting", args=[number, key])),
+    ]
+    for person, url in pages:
+        assert asked not in sign_in(Client(), person).get(url).content.decode()
+    with as_owner():
+        Meeting.objects.filter(pk=meeting.pk).update(kind=kind)
+    for person, url in pages:
+        assert asked in sign_in(Client(), person).get(url).content.decode()
 
 
 def test_whether_samir_was_there_is_always_answered(plan, at_table):
