@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
 from huiswaarts.casework.cases.models import Commitment, Document, TeamMember
-from huiswaarts.casework.meetings.models import AgendaItem, Meeting
+from huiswaarts.casework.meetings.models import AgendaItem, DatePoll, Meeting
 from huiswaarts.casework.tables.models import (
     Handoff,
     Table,
@@ -32,6 +32,8 @@ MAKERS = {
     "meeting": lambda town, whose: _meeting(town, whose, "planned"),
     "held": lambda town, whose: _meeting(town, whose, "held"),
     "point": lambda *place: _point(*place),  # noqa: PLW0108  made below
+    "poll": lambda *place: _poll(*place).public_id,  # made below
+    "poll_day": lambda *place: _poll(*place).days.all()[0].public_id,
     "document": lambda *place: _document(*place),  # noqa: PLW0108  made below
     "promise": lambda *place: _promise(*place),  # noqa: PLW0108  made below
     "message": lambda town, whose: _message(town, "Bea" if whose == "Samir" else "Hans"),
@@ -133,7 +135,15 @@ def _message(town, whom):
 def _point(town, whose):
     with as_owner():
         case = town.people.case_of[whose]
-        return AgendaItem.objects.get(case=case, meeting__status="planned").public_id
+        return AgendaItem.objects.get(
+            case=case, meeting__status="planned", guest_pass=None
+        ).public_id
+
+
+def _poll(town, whose):
+    with as_owner():
+        polls = DatePoll.objects.prefetch_related("days")
+        return polls.get(case=town.people.case_of[whose], ended_at=None)
 
 
 def _member(town, whose):
@@ -169,6 +179,7 @@ MEETING = Row({"number": "number", "meeting_id": "meeting"})
 EACH_MEETING = Row(MEETING.fill, more=({"meeting_id": "@held"},))
 HELD = Row({"number": "number", "meeting_id": "held"})
 POINT = Row(MEETING.fill | {"item_id": "point"})
+POLL = Row({"number": "number", "poll_id": "poll"})
 TABLE = Row({"table_id": "table"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
@@ -206,7 +217,8 @@ ROWS = {
     "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
     "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
     "meetings:bottleneck": MEETING, "meetings:guest": POINT, "meetings:stop_guest": POINT,
-    "meetings:as_guest": CASE,
+    "meetings:as_guest": CASE, "meetings:ask_days": CASE, "meetings:poll": POLL,
+    "meetings:drop_poll": POLL, "meetings:choose_day": Row(POLL.fill | {"day_id": "poll_day"}),
     "meetings:presence": MEETING, "meetings:draft": MEETING, "meetings:promise": MEETING,
     "meetings:close": MEETING, "meetings:calendar_file": EACH_MEETING,
     "feed_page": ALONE, "make_feed": ALONE, "stop_feed": ALONE,
@@ -253,7 +265,7 @@ ROWS = {
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
     "portal:end_seat": RELATIVE,
-    "portal:meetings": CASE, "portal:calendar_file": EACH_MEETING,
+    "portal:meetings": CASE, "portal:days": CASE, "portal:calendar_file": EACH_MEETING,
     "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
     "portal:meeting_view": HELD, "portal:meeting_agree": HELD,
     "portal:document": DOCUMENT, "portal:withdraw_document": DOCUMENT,

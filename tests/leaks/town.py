@@ -26,8 +26,11 @@ from huiswaarts.casework.cases.models import (
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     CalendarFeed,
+    DatePoll,
     Meeting,
     MeetingDocument,
+    PollAnswer,
+    PollDay,
     Report,
 )
 from huiswaarts.casework.tables.models import (
@@ -226,12 +229,23 @@ def _meetings(town, whose, put):
             text=put("report", status, may=may, must=may if held else ()),
             client_view=put("view", status, may=may), **held, **said,
         )  # fmt: skip
+    _poll(case, people)
     if whose == "Samir":
         _guests(town, case, put)
     Meeting.objects.create(
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
     )  # fmt: skip
+
+
+def _poll(case, people):
+    """No words in it: a day is looked for, and the client said something."""
+    poll = DatePoll.objects.create(
+        case=case, kind="regular", minutes=60, place="home", made_at=people.at
+    )
+    day = PollDay.objects.create(case=case, poll=poll, begins_at=people.at + MONTH)
+    seat = TeamMember.objects.get(case=case, kind="client")
+    PollAnswer.objects.create(case=case, day=day, seat=seat, can="yes", answered_at=people.at)
 
 
 def _guests(town, case, put):

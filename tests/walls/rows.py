@@ -7,9 +7,12 @@ from huiswaarts.casework.cases.models import Commitment, Document, GuestPass
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
+    DatePoll,
     Meeting,
     MeetingDocument,
     MeetingPromise,
+    PollAnswer,
+    PollDay,
     Report,
 )
 from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
@@ -75,6 +78,22 @@ def meetings(world, drawn):
         )
         for row in filter(None, rows):
             type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def polls(world, drawn):
+    """In some cases a day is looked for; answered by who sits there, or once sat."""
+    for place, _topic, _label, organisation, slot in drawn:
+        if not world.seats:
+            return
+        seat = world.seats[(place * 7 + organisation + slot) % len(world.seats)]
+        poll = DatePoll.objects.filter(case=seat.case).first() or DatePoll.objects.create(
+            case=seat.case, kind="regular", minutes=60, place="home", made_at=NOW,
+            ended_at=NOW if slot == 2 else None,
+        )  # fmt: skip
+        told = {"case": seat.case, "begins_at": NOW + slot * DAY}
+        day, _ = PollDay.objects.get_or_create(poll=poll, **told)
+        answer = {"case": seat.case, "can": "yes", "answered_at": NOW}
+        PollAnswer.objects.get_or_create(day=day, seat=seat, defaults=answer)
 
 
 def guests(world, drawn):

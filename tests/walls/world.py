@@ -270,6 +270,7 @@ def _rows(world, drawn):
     rows.promises(world, drawn)
     rows.documents(world, drawn)
     rows.meetings(world, drawn)
+    rows.polls(world, drawn)
     rows.guests(world, drawn)
     rows.tables(world, drawn)
     rows.bottlenecks(world, drawn)

@@ -10,7 +10,7 @@ from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.models import Case, Commitment, GuestPass
-from huiswaarts.casework.meetings.models import Meeting
+from huiswaarts.casework.meetings.models import DatePoll, Meeting
 from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, language, long_date
@@ -21,6 +21,7 @@ PAGE = 30
 # What a message can be about; without one that is in view there is nothing to tell.
 ABOUT: Mapping[str, Any] = {
     "meetings.meeting": Meeting,
+    "meetings.datepoll": DatePoll,
     "cases.commitment": Commitment,
     "cases.guestpass": GuestPass,
     "boxes.box": Box,
@@ -81,6 +82,7 @@ def _box(box: Box, client: bool) -> dict[str, object]:  # noqa: FBT001
 FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Meeting: _meeting,
     GuestPass: _meeting,
+    DatePoll: lambda *_: {},
     Commitment: _promise,
     Box: _box,
     Handoff: lambda handoff, _: {"what": handoff.subject},

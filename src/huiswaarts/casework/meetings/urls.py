@@ -1,12 +1,22 @@
 from django.urls import path
 
-from huiswaarts.casework.meetings import views, views_deeds, views_documents, views_guests
+from huiswaarts.casework.meetings import (
+    views,
+    views_deeds,
+    views_documents,
+    views_guests,
+    views_polls,
+)
 
 app_name = "meetings"
 ONE = "<str:meeting_id>/"
 urlpatterns = [
     path("", views.meetings, name="meetings"),
     path("nieuw/", views.plan, name="plan"),
+    path("prikken/", views_polls.ask, name="ask_days"),
+    path("prikken/<str:poll_id>/", views_polls.poll, name="poll"),
+    path("prikken/<str:poll_id>/stop/", views_polls.drop, name="drop_poll"),
+    path("prikken/<str:poll_id>/<str:day_id>/", views_polls.choose, name="choose_day"),
     path("te-gast/", views_guests.as_guest, name="as_guest"),
     path(f"{ONE}overleg.ics", views.calendar_file, name="calendar_file"),
     path(f"{ONE}verzetten/", views.move, name="move"),

@@ -13,6 +13,7 @@ from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.forms import CancelForm, MoveForm, PlanForm, told
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.casework.meetings.queries import find_meeting, meetings_of, planned, proposed_day
+from huiswaarts.casework.meetings.queries_polls import open_poll
 from huiswaarts.casework.meetings.views_feed import one_file
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, long_date
@@ -45,6 +46,7 @@ def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "past": [one for one in found if not one.is_planned],
         "proposed": proposed_day(case, found, actor.today),
         "may_plan": policies.plan(case, request.sight),
+        "poll": open_poll(case, request.sight),
     }
     return render(request, "meetings/list.html", context)
 

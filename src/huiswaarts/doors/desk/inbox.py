@@ -15,6 +15,7 @@ SENTENCES = {
     Kind.MEETING_MOVED: "Het overleg met {who} is verzet. Het is nu {when}",
     Kind.MEETING_CANCELLED: "Het overleg met {who} van {day} gaat niet door",
     Kind.MEETING_SOON: "Bijna: overleg met {who}, {when}",
+    Kind.DAYS_ASKED: "Wanneer kunt u voor het overleg met {who}?",
     Kind.GUEST_INVITED: "U bent te gast bij het overleg met {who}: {when}",
     Kind.GUEST_NOT_NEEDED: "U hoeft niet meer te komen bij het overleg met {who}",
     Kind.REPORT_READY: "Het verslag van het overleg met {who} staat klaar",
@@ -59,6 +60,10 @@ def _meeting(told: Told) -> str:
     return reverse("desk:meeting", args=[told.number, told.about.public_id])
 
 
+def _poll(told: Told) -> str:
+    return reverse("meetings:poll", args=[told.number, told.about.public_id])
+
+
 def _box(told: Told) -> str:
     return reverse("boxes:box", args=[told.number, told.box_code])
 
@@ -84,6 +89,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.MEETING_MOVED: _meeting,
     Kind.MEETING_CANCELLED: _page("meetings:meetings"),
     Kind.MEETING_SOON: _meeting,
+    Kind.DAYS_ASKED: _poll,
     Kind.GUEST_INVITED: _page("meetings:as_guest"),
     Kind.GUEST_NOT_NEEDED: _page("desk:case"),
     Kind.REPORT_READY: _meeting,

@@ -41,6 +41,9 @@ SENTENCES = {
     "meetings.meeting_held": "sloot een overleg af",
     "meetings.point_brought": "bracht een punt in voor het overleg",
     "meetings.bottleneck_brought": "zette een knelpunt op de agenda",
+    "meetings.days_asked": "vroeg wanneer iedereen kan",
+    "meetings.day_chosen": "koos een dag voor het overleg",
+    "meetings.poll_dropped": "stopte met zoeken naar een dag",
     "meetings.guest_invited": "vroeg een gast bij één punt van een overleg",
     "meetings.guest_sent_home": "trok de uitnodiging van een gast in",
     "meetings.view_said": "schreef een eigen kijk bij het verslag",
@@ -74,6 +77,7 @@ SILENT = frozenset(
         "cases.document_wiped",  # a month after it was withdrawn
         "meetings.client_missing_twice",
         "meetings.feed_made",
+        "meetings.days_answered",
         "tables.table_made",
         "tables.member_seated",
         "tables.member_left",

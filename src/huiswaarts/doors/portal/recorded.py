@@ -22,7 +22,7 @@ from huiswaarts.doors.portal.looks import days_of
 from huiswaarts.doors.portal.plan import step_name
 from huiswaarts.doors.portal.recorded_boxes import box_facts
 from huiswaarts.doors.portal.recorded_documents import document_facts
-from huiswaarts.doors.portal.recorded_meetings import meeting_facts
+from huiswaarts.doors.portal.recorded_meetings import meeting_facts, poll_facts
 from huiswaarts.doors.portal.recorded_tables import table_facts
 from huiswaarts.doors.portal.words import (
     ground_words,
@@ -51,6 +51,7 @@ class Everything:
     steps: list[Facts] = field(default_factory=list)
     promises: list[Facts] = field(default_factory=list)
     meetings: list[Facts] = field(default_factory=list)
+    polls: list[Facts] = field(default_factory=list)
     documents: list[Facts] = field(default_factory=list)
     asked: list[Facts] = field(default_factory=list)
     events: list[Facts] = field(default_factory=list)
@@ -77,6 +78,7 @@ def everything(case: Case, actor: Actor) -> Everything:
     _promises(found, case, actor)
     found.meetings, shown = meeting_facts(case, actor)
     found.ids |= shown
+    found.polls, found.ids["meetings.datepoll"] = poll_facts(case, actor)
     found.documents, found.papers = document_facts(case, actor)
     found.ids["cases.document"] = [paper.pk for paper in found.papers]
     found.asked, found.ids["tables.tableitem"] = table_facts(case, actor)

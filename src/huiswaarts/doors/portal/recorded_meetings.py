@@ -5,7 +5,15 @@ from typing import Any
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_team import name_of
-from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting, Report
+from huiswaarts.casework.meetings.models import (
+    AgendaItem,
+    Attendance,
+    DatePoll,
+    Meeting,
+    PollAnswer,
+    PollDay,
+    Report,
+)
 from huiswaarts.doors.portal.labels import in_language
 from huiswaarts.foundation.access.actor import Actor
 
@@ -63,3 +71,16 @@ def _point(item: AgendaItem, case: Case) -> Facts:
 
 def _sat(row: Attendance, case: Case) -> str:
     return f"{name_of(row.seat, case)}: {in_language(row.get_how_display())}"
+
+
+def poll_facts(case: Case, actor: Actor) -> tuple[list[Facts], list[int]]:
+    """When the team looked for a day, and who said they could. Three queries."""
+    polls = list(DatePoll.objects.visible_to(actor).filter(case=case).order_by("id"))
+    said = defaultdict(list)
+    for row in PollAnswer.objects.visible_to(actor).filter(case=case).select_related(*SEAT):
+        said[row.day_id].append(f"{name_of(row.seat, case)}: {in_language(row.get_can_display())}")
+    days = defaultdict(list)
+    for day in PollDay.objects.visible_to(actor).filter(case=case).order_by("begins_at"):
+        days[day.poll_id].append({"dag": day.begins_at, "wie": said[day.pk]})
+    facts = [{"gevraagd op": poll.made_at, "dagen": days[poll.pk]} for poll in polls]
+    return facts, [poll.pk for poll in polls]

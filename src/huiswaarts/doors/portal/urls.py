@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{CASE}afspraken/", views_promises.promises, name="promises"),
     path(f"{CASE}afspraken/<str:promise_id>/", views_promises.settle, name="promise_done"),
     path(f"{CASE}overleg/", views_meetings.meetings, name="meetings"),
+    path(f"{CASE}overleg/prikken/", views_meetings.days, name="days"),
     path(f"{CASE}overleg/<str:meeting_id>/", views_meetings.meeting, name="meeting"),
     path(
         f"{CASE}overleg/<str:meeting_id>/overleg.ics",

@@ -13,6 +13,7 @@ from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import reports
 from huiswaarts.casework.meetings.actions.meetings import Point, bring_point
+from huiswaarts.casework.meetings.actions.polls import answer_days
 from huiswaarts.casework.meetings.evaluation import questions_of
 from huiswaarts.casework.meetings.models import Meeting, Report
 from huiswaarts.casework.meetings.queries import (
@@ -23,7 +24,9 @@ from huiswaarts.casework.meetings.queries import (
     planned,
     report_of,
 )
+from huiswaarts.casework.meetings.queries_polls import board_of, open_poll
 from huiswaarts.casework.meetings.views_feed import one_file
+from huiswaarts.casework.meetings.views_polls import can_form
 from huiswaarts.casework.tables.models import TableItem
 from huiswaarts.doors.portal.forms_meetings import MyPointForm, MyViewForm
 from huiswaarts.doors.portal.page import only_client, show
@@ -48,7 +51,25 @@ def meetings(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:  #
     asked = list(TableItem.objects.of_case(request.sight).order_by("-brought_at", "-pk"))
     request.looked.at("tables.tableitem", *(one.pk for one in asked))
     past = [one for one in found if not one.is_planned]
-    return show(request, "meetings", case, coming=planned(found), past=past, asked=asked)
+    poll = open_poll(case, request.sight)
+    coming = planned(found)
+    return show(request, "meetings", case, poll=poll, coming=coming, past=past, asked=asked)
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def days(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    """Wanneer kun je: for each day one touch; it may change until a day is chosen."""
+    poll = open_poll(case, request.sight)
+    if poll is None:
+        return redirect("portal:meetings", case.number)
+    request.looked.at("meetings.datepoll", poll.pk)
+    form = can_form(request, board_of(poll, request.sight))
+    if request.method == "GET" or not form.is_valid():
+        return show(request, "days", case, form=form)
+    answer_days(poll=poll, said=form.said(), sight=request.sight, by=actor)
+    messages.success(request, _("Dank je. Je hoort het als er een dag is."))
+    return redirect("portal:meetings", case.number)
 
 
 @require_GET

@@ -36,6 +36,7 @@ GROUPS: Mapping[str, Group] = {
                 Kind.MEETING_MOVED,
                 Kind.MEETING_CANCELLED,
                 Kind.MEETING_SOON,
+                Kind.DAYS_ASKED,
                 Kind.GUEST_INVITED,
                 Kind.GUEST_NOT_NEEDED,
                 Kind.REPORT_READY,

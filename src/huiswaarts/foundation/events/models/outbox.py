@@ -28,6 +28,7 @@ class Notification(models.Model):
         MEETING_MOVED = "meeting_moved", "overleg verplaatst"
         MEETING_CANCELLED = "meeting_cancelled", "overleg gaat niet door"
         MEETING_SOON = "meeting_soon", "overleg komt eraan"
+        DAYS_ASKED = "days_asked", "wanneer kunt u"
         GUEST_INVITED = "guest_invited", "te gast bij een overleg"
         GUEST_NOT_NEEDED = "guest_not_needed", "niet meer te gast"
         REPORT_READY = "report_ready", "verslag klaar"
