@@ -12,7 +12,8 @@ from huiswaarts.foundation.common import environment
 from tests import people as cast
 from tests.journeys import hands
 from tests.journeys.album import PICTURES, Album
-from tests.platform.test_demo import Demo, free_port
+from tests.platform.test_demo import Demo
+from tests.ports import free_port
 
 DEFAULT = [hands.KEYBOARD, hands.BARE]
 NIGHTLY = [hands.NARROW, hands.DARK]
