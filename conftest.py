@@ -38,6 +38,13 @@ def django_db_setup(django_db_blocker, request):
 
 
 @pytest.fixture(scope="session")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Divided over processes: what takes long begins first, so that they end together."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def browser_type_launch_args():
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)

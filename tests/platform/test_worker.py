@@ -21,7 +21,11 @@ from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
 from tests.ports import free_port
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(600),
+    pytest.mark.slow,
+]
 
 
 class Mailbox:
