@@ -10,6 +10,16 @@ from tests import database
 # Who is who in the tests: `bea`, `samir`, `the_case`, …
 pytest_plugins = ["tests.people"]
 
+# Pages that every new window makes beside ours, for the address bar, in a third of its time; and
+# what Playwright leaves out, since of two such lists only the last counts.
+LEFT_OUT = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)  # fmt: skip
 # Debian's own browser, kept from calling home
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -19,12 +29,20 @@ CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(LEFT_OUT)}",
 ]
 
 # no deadline: how long an example takes says something about the machine, not about the code
 hypothesis.settings.register_profile("huiswaarts", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("nightly", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("huiswaarts")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Divided over processes: what takes long begins first, so that they end together."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(scope="session")

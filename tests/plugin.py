@@ -9,6 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# What takes long to make and is shared by these files, is made in one process, once.
+TOGETHER = {
+    "tests/leaks/test_input.py": "harvest",
+    "tests/leaks/test_matrix.py": "harvest",
+    "tests/leaks/test_twin.py": "harvest",
+    "tests/journeys/test_demo.py": "demo",
+    "tests/journeys/test_pictures.py": "demo",
+}
 
 
 def environment_of_tests():
@@ -44,3 +52,20 @@ def pytest_configure(config):
         raise pytest.UsageError(str(error)) from error
     if state == cluster.STARTED:
         config.add_cleanup(lambda: cluster.stop(here))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With `-n`: every test by itself to who is free, the large groups first.
+
+    (The marks of `--dist loadgroup` say the same, but pytest 9.2 does not let xdist 3.8 see them.)
+    """
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+    return Together(config, log)

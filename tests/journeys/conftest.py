@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 from contextlib import contextmanager
 
 import pytest
@@ -12,7 +13,8 @@ from huiswaarts.foundation.common import environment
 from tests import people as cast
 from tests.journeys import hands
 from tests.journeys.album import PICTURES, Album
-from tests.platform.test_demo import Demo, free_port
+from tests.platform.test_demo import Demo
+from tests.ports import free_port
 
 DEFAULT = [hands.KEYBOARD, hands.BARE]
 NIGHTLY = [hands.NARROW, hands.DARK]
@@ -28,11 +30,28 @@ def ways():
 # What people do on an old phone is tried there with each change; the rest by keyboard, and at
 # night without a script too: both ways for all took twelve of the fifteen minutes.
 ON_PHONES = {"test_mine", "test_boxes", "test_documents", "test_demo", "test_look"}
+ALBUM = pytest.StashKey()
+
+
+def album_of(config):
+    """One for all processes of this run."""
+    if ALBUM not in config.stash:
+        told = getattr(config, "workerinput", {})
+        config.stash[ALBUM] = Album(told.get("testrunuid") or uuid.uuid4().hex)
+    return config.stash[ALBUM]
 
 
 @pytest.fixture(scope="session")
-def album():
-    return Album()
+def album(pytestconfig):
+    return album_of(pytestconfig)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Done, also when it was left out or went wrong: it keeps no more pages."""
+    said = yield
+    album_of(item.config).note_done(item.nodeid)
+    return said
 
 
 @pytest.fixture(params=ways(), ids=lambda way: way.name)

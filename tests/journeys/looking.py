@@ -8,7 +8,10 @@ from pathlib import Path
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text()
 # With the tags: the default run leaves out target-size.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run({runOnly: {type: 'tag', values: tags}})"
+# What is in order is not described element by element: that took three quarters of the time.
+RUN = """tags => axe.run({
+  runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'],
+}).then(found => found.violations)"""
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
@@ -53,7 +56,7 @@ DOUBLE_IDS = """() => {
 
 def violations(page):
     page.evaluate(AXE)
-    found = page.evaluate(RUN, TAGS)["violations"]
+    found = page.evaluate(RUN, TAGS)
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 

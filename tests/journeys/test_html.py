@@ -3,17 +3,21 @@
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from huiswaarts.foundation.common import environment
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(420)]
 # What the checker says and we know better, with the reason.
 KNOWN = ()
 
 
-def test_every_page_is_good_html(album):
+def test_every_page_is_good_html(album, request):
+    here = Path(__file__).parent
+    others = [one for one in request.session.items if one.path.parent == here]
+    album.wait_for(len(others) - 1)
     pages = album.pages()
     if not pages:
         pytest.skip("geen pagina's bewaard: dit hoort achter de andere reizen")

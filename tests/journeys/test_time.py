@@ -10,7 +10,7 @@ from tests.journeys import hands
 from tests.journeys.conftest import cookie_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-IDLE = 12  # seconds; the page asks four before the end
+IDLE = 18  # seconds; the page asks six before the end, and meanwhile it is looked at
 
 
 @pytest.fixture(autouse=True)
@@ -26,11 +26,11 @@ def asked(someone):
 @hands.only(hands.KEYBOARD)
 def test_bea_says_that_she_is_there_and_later_is_not(visit, bea, the_case):
     someone = visit(bea, f"/casussen/{the_case.number}/")
-    expect(asked(someone)).to_be_visible(timeout=15_000)
+    expect(asked(someone)).to_be_visible(timeout=25_000)
     someone.look()
     someone.page.keyboard.press("Enter")
     expect(asked(someone)).to_be_hidden()
-    expect(asked(someone)).to_be_visible(timeout=15_000)
+    expect(asked(someone)).to_be_visible(timeout=25_000)
     someone.page.wait_for_url("**/inloggen/**")
     assert "Samir" not in someone.page.content()
 
@@ -40,7 +40,7 @@ def test_what_bea_typed_is_saved_after_signing_in_again(visit, site, bea, the_ca
     someone = visit(bea, f"/casussen/{the_case.number}/volgende-stap/")
     someone.fill("Wat gebeurt er als eerste?", "Samen naar de woonbeurs")
     expect(someone.page.get_by_role("heading", name="U bent uitgelogd")).to_be_visible(
-        timeout=30_000
+        timeout=40_000
     )
     someone.look()
     someone.page.context.add_cookies([cookie_of(bea, site)])

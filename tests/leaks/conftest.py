@@ -29,4 +29,5 @@ def visitors(town):
 
 @pytest.fixture(scope="package")
 def harvest(town, visitors):
+    """Takes minutes; so these files are TOGETHER in one process (tests/plugin.py)."""
     return Harvest(town, visitors)

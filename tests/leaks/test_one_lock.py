@@ -39,6 +39,7 @@ def unlocked(town, monkeypatch):
     kept.forget_all()
 
 
+@pytest.mark.slow
 def test_without_a_seat_there_is_still_nothing(town, unlocked):
     wrong = []
     for name, row in ROWS.items():
@@ -52,6 +53,7 @@ def test_without_a_seat_there_is_still_nothing(town, unlocked):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_at_the_table_there_is_still_no_other_box(town, unlocked):
     """The wall knows topics and circles too."""
     wrong = []

@@ -30,6 +30,7 @@ def questions(visitors, who, path):
     return [VALUES.sub("?", query["sql"]) for query in asked.captured_queries]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", OUTSIDE)
 def test_hidden_and_unknown_ask_the_database_the_same(town, visitors, who):
     differ = []

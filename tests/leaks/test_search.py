@@ -34,6 +34,7 @@ def test_a_word_of_somebody_else_is_not_found(town, who):
     assert not stray
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["Bea", "Amir", "Wim", "Gerda"])
 def test_what_is_for_them_is_found(town, who):
     actor = actor_of(town.people.by_name[who])

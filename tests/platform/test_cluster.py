@@ -13,12 +13,7 @@ import pytest
 from huiswaarts.doors.console import cluster as clusters
 from huiswaarts.doors.console.cluster import RUNNING, STARTED, Cluster, ClusterError
 from huiswaarts.foundation.common import environment
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.ports import free_port
 
 
 @pytest.fixture

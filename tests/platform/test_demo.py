@@ -17,15 +17,10 @@ import pytest
 from huiswaarts.doors.console import cluster as clusters
 from huiswaarts.doors.console.cluster import Cluster
 from huiswaarts.foundation.common import environment
+from tests.ports import free_port
 
 COMMAND = "from huiswaarts.doors.console.main import main; exit(main())"
 READY = "Huiswaarts is klaar"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Demo:

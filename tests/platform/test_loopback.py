@@ -90,6 +90,7 @@ def test_djangos_own_server_is_not_for_the_demo():
     assert run([*words, "runserver", "0.0.0.0:8321"]).returncode == 1
 
 
+@pytest.mark.slow
 def test_gunicorn_refuses_before_it_opens_a_socket():
     done = run([*GUNICORN, "-b", "0.0.0.0:0"])
     assert done.returncode != 0

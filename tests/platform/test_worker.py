@@ -19,8 +19,13 @@ from huiswaarts.foundation.common import environment
 from huiswaarts.foundation.events.actions import queue_mail
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
+from tests.ports import free_port
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(600),
+    pytest.mark.slow,
+]
 
 
 class Mailbox:
@@ -44,12 +49,6 @@ def server():
     box.port = controller.port
     yield box
     controller.stop()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def start_worker(port, folder):

@@ -174,6 +174,7 @@ def compare_day(actor, mine, tables):
     seen["empty"] = seen.get("empty", 0) + len(tables)
 
 
+@pytest.mark.slow
 def test_the_lists_say_what_both_locks_give(ground):
     @settings(max_examples=8, **COMMON)
     @given(CROWDED_WORLDS)

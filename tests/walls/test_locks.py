@@ -112,6 +112,7 @@ def hold_side_by_side(ground, drawn):
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_both_locks_give_the_same_rows(ground):
     @settings(max_examples=EXAMPLES, **COMMON)
@@ -172,6 +173,7 @@ def forgetful():
     kept.forget_all()
 
 
+@pytest.mark.slow
 def test_it_would_be_seen_when_one_lock_reaches_further(ground, forgetful, monkeypatch):
     """The comparison itself can fail: with a filter that forgets that seats end."""
     from huiswaarts.casework.cases import querysets

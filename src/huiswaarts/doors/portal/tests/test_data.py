@@ -155,6 +155,7 @@ def test_everything_takes_five_clicks_at_most(home):
     assert home.url("gegevens/meenemen/") in home.read("gegevens/")
 
 
+@pytest.mark.slow
 def test_a_big_case_is_packed_soon_and_with_as_many_queries(home, samir, the_case):
     def asked():
         with CaptureQueriesContext(connection) as captured:
