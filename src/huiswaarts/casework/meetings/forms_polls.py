@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from huiswaarts.casework.meetings.actions.polls import Asked
@@ -68,9 +69,9 @@ class AskDaysForm(OnceForm):
 
 def can_words(can: str) -> str:
     return {
-        PollAnswer.Can.YES: _("kan"),
-        PollAnswer.Can.MAYBE: _("liever niet"),
-        PollAnswer.Can.NO: _("kan niet"),
+        PollAnswer.Can.YES: _("Dan kan ik"),
+        PollAnswer.Can.MAYBE: _("Liever niet"),
+        PollAnswer.Can.NO: _("Dan kan ik niet"),
     }[PollAnswer.Can(can)]
 
 
@@ -84,7 +85,7 @@ class CanForm(forms.Form):
         self.days = {day.public_id: day for day in days}
         for key, day in self.days.items():
             self.fields[key] = forms.ChoiceField(
-                label=date_and_time(timezone.localtime(day.begins_at)),
+                label=capfirst(date_and_time(timezone.localtime(day.begins_at))),
                 choices=[(can, can_words(can)) for can in PollAnswer.Can.values],
                 widget=forms.RadioSelect,
                 required=False,

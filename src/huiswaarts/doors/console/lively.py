@@ -14,6 +14,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.policies_promises import make
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.meetings.policies import plan as may_plan
+from huiswaarts.doors.console.lively_bottlenecks import note_bottlenecks
 from huiswaarts.doors.console.lively_meetings import meet
 from huiswaarts.doors.console.lively_tables import set_tables
 from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
@@ -72,6 +73,7 @@ def plan_next_steps() -> int:
         planned += _plan(case, what, timezone.localdate(now) + dt.timedelta(days=days), now)
     _give_each_persona_a_day(now)
     _promise(now)
+    note_bottlenecks(now)
     _meet(now)
     set_tables(now)
     return planned
