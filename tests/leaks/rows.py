@@ -32,6 +32,7 @@ MAKERS = {
     "meeting": lambda town, whose: _meeting(town, whose, "planned"),
     "held": lambda town, whose: _meeting(town, whose, "held"),
     "point": lambda *place: _point(*place),  # noqa: PLW0108  made below
+    "guest_point": lambda *place: _point(*place, guest_pass__isnull=False),
     "poll": lambda *place: _poll(*place).public_id,  # made below
     "poll_day": lambda *place: _poll(*place).days.all()[0].public_id,
     "document": lambda *place: _document(*place),  # noqa: PLW0108  made below
@@ -132,12 +133,13 @@ def _message(town, whom):
         return messages.get(kind="promise_late").public_id
 
 
-def _point(town, whose):
+def _point(town, whose, **which):
+    """Of the others' cases, where no guest comes, the only one."""
     with as_owner():
-        case = town.people.case_of[whose]
-        return AgendaItem.objects.get(
-            case=case, meeting__status="planned", guest_pass=None
-        ).public_id
+        points = AgendaItem.objects.filter(
+            case=town.people.case_of[whose], meeting__status="planned"
+        )
+        return (points.filter(**(which or {"guest_pass": None})).first() or points[0]).public_id
 
 
 def _poll(town, whose):
@@ -216,7 +218,9 @@ ROWS = {
     # meetings
     "meetings:meetings": CASE, "meetings:plan": CASE, "meetings:move": MEETING,
     "meetings:cancel": MEETING, "meetings:point": MEETING, "meetings:discuss": POINT,
-    "meetings:bottleneck": MEETING, "meetings:guest": POINT, "meetings:stop_guest": POINT,
+    "meetings:bottleneck": MEETING, "meetings:guest": Row(
+        POINT.fill, more=({"item_id": "@guest_point"},)
+    ), "meetings:stop_guest": Row(POINT.fill | {"item_id": "guest_point"}),
     "meetings:as_guest": CASE, "meetings:ask_days": CASE, "meetings:poll": POLL,
     "meetings:drop_poll": POLL, "meetings:choose_day": Row(POLL.fill | {"day_id": "poll_day"}),
     "meetings:presence": MEETING, "meetings:draft": MEETING, "meetings:promise": MEETING,

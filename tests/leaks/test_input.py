@@ -21,8 +21,17 @@ NASTY_TEXT = (
     "'; drop table x; --", "=1+1", "{% debug %}", "on", "null", "[]", "\r\nX-Injected: 1", "𝔘",
     "١٢", "111222333", "00000000-0000-0000-0000-000000000000",
 )  # fmt: skip
-# Stands only on a box in which nothing is open any more: tried as it would be sent.
-BESIDE = (("Samir", "portal:confirm", {"version": {"1"}, "how": {"alone"}}),)
+# Stands only on a box in which nothing is open any more, or at a table where no day is looked
+# for yet: tried as it would be sent.
+DAYS = {f"{what}_{n}": {value} for n in (1, 2) for what, value in
+        (("day", f"2030-03-0{n}"), ("time", "14:00"))}  # fmt: skip
+BESIDE = (
+    ("Samir", "portal:confirm", {"version": {"1"}, "how": {"alone"}}),
+    ("Gerda", "meetings:ask_days", {
+        "key": {"0d4f0a5e-3c1f-4b57-9a53-1f2b8f0f3a11"}, "kind": {"regular"}, "minutes": {"60"},
+        "place": {"home"}, **DAYS,
+    }),
+)  # fmt: skip
 CALM = (200, 302, 303, 400, 403, 404, 405, 409, 410, 422)
 SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", "Tina", NOBODY)
 TRIES = 3

@@ -63,7 +63,7 @@ def ask(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     known = meetings_of(request.sight)
     kind = Meeting.Kind.REGULAR if known or case.kickoff_on else Meeting.Kind.KICKOFF
     form = AskDaysForm(request.POST or None, at=actor.at, initial={"kind": kind})
-    if request.method == "GET" or not page.decision or not form.is_valid():
+    if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
 
     def do() -> str:
