@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.telling import tell_table
-from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
+from huiswaarts.casework.cases.models import Case, Commitment, GuestPass, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.journey.actions import StatusChange, set_status
 from huiswaarts.casework.journey.jobs import due, remind_region
-from huiswaarts.casework.meetings.models import Meeting, Report
+from huiswaarts.casework.meetings.models import DatePoll, Meeting, PollAnswer, PollDay, Report
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
@@ -129,6 +129,63 @@ def test_two_days_before_a_meeting_who_may_know_of_it_is_told(people, clock, the
     assert {name for name, kind, _ in told(people, clock()) if kind == "meeting_soon"} == {
         "Samir", "Mina", "Sofie", "Bea", "Amir", "Wim", "Gerda",
     }  # fmt: skip
+
+
+@pytest.fixture
+def poll(people, the_case):
+    """Asked three days ago; Bea answered."""
+    with as_owner():
+        asked = DatePoll.objects.create(
+            case=the_case, kind="regular", minutes=60, place="home", made_at=people.at - 3 * DAY
+        )
+        day = PollDay.objects.create(case=the_case, poll=asked, begins_at=people.at + 5 * DAY)
+        PollAnswer.objects.create(
+            case=the_case, day=day, seat=people.seat_of["Samir", "Bea"], can="no",
+            answered_at=people.at,
+        )  # fmt: skip
+    return asked
+
+
+def asked_again(people, clock):
+    return {name for name, kind, _ in told(people, clock()) if kind == "days_asked"}
+
+
+def test_who_said_nothing_about_a_day_is_asked_once_more(people, clock, poll):
+    quiet = {"Samir", "Mina", "Sofie", "Amir", "Wim", "Gerda"}
+    assert asked_again(people, clock) == quiet
+    with as_owner():
+        before = Notification.objects.filter(kind="days_asked").count()
+    assert asked_again(people, clock) == quiet
+    with as_owner():
+        assert Notification.objects.filter(kind="days_asked").count() == before
+
+
+@pytest.mark.parametrize("why", ["chosen", "young", "passed", "over"])
+def test_and_nobody_when_there_is_nothing_to_answer(people, clock, the_case, poll, why):
+    with as_owner():
+        if why == "chosen":
+            DatePoll.objects.update(ended_at=people.at)
+        elif why == "young":
+            DatePoll.objects.update(made_at=people.at - 2 * DAY)
+        elif why == "passed":
+            PollDay.objects.update(begins_at=people.at - DAY)
+        else:
+            Case.objects.filter(pk=the_case.pk).update(status="deceased")
+    assert asked_again(people, clock) == set()
+
+
+def test_a_guest_is_reminded_of_the_own_point_only(people, clock, the_case):
+    told_at = {"case": the_case, "topic": 25, "seat": people.seat_of["Samir", "Gijs"]}
+    with as_owner():
+        for days, ended in ((2, None), (2, people.at), (5, None)):
+            GuestPass.objects.create(
+                begins_at=people.at + days * DAY, minutes=60, place="x", given_at=people.at,
+                ended_at=ended, **told_at,
+            )  # fmt: skip
+    told(people, clock())
+    with as_owner():
+        reminded = Notification.objects.filter(kind="guest_invited")
+        assert [one.user_id for one in reminded] == [people.gijs.user.pk]
 
 
 def test_a_report_that_nobody_agreed_is_told_when_it_is_public_to_who_reads_reports(
