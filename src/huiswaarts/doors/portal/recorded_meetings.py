@@ -8,7 +8,6 @@ from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
-    DatePoll,
     Meeting,
     PollAnswer,
     PollDay,
@@ -74,13 +73,13 @@ def _sat(row: Attendance, case: Case) -> str:
 
 
 def poll_facts(case: Case, actor: Actor) -> tuple[list[Facts], list[int]]:
-    """When the team looked for a day, and who said they could. Three queries."""
-    polls = list(DatePoll.objects.visible_to(actor).filter(case=case).order_by("id"))
+    """When the team looked for a day, and who said they could. Two queries."""
     said = defaultdict(list)
     for row in PollAnswer.objects.visible_to(actor).filter(case=case).select_related(*SEAT):
         said[row.day_id].append(f"{name_of(row.seat, case)}: {in_language(row.get_can_display())}")
-    days = defaultdict(list)
-    for day in PollDay.objects.visible_to(actor).filter(case=case).order_by("begins_at"):
-        days[day.poll_id].append({"dag": day.begins_at, "wie": said[day.pk]})
-    facts = [{"gevraagd op": poll.made_at, "dagen": days[poll.pk]} for poll in polls]
-    return facts, [poll.pk for poll in polls]
+    polls: dict[int, Facts] = {}
+    days = PollDay.objects.visible_to(actor).filter(case=case).select_related("poll")
+    for day in days.order_by("poll_id", "begins_at"):
+        facts = polls.setdefault(day.poll_id, {"gevraagd op": day.poll.made_at, "dagen": []})
+        facts["dagen"].append({"dag": day.begins_at, "wie": said[day.pk]})
+    return list(polls.values()), list(polls)
