@@ -243,7 +243,8 @@ class Visitor:
         if self.way.keyboard:
             self._tick_by_key(field)
         else:
-            field.set_checked(on, force=True)
+            # again when a font that came late moved it from under the pointer
+            self._until(lambda: field.is_checked() == on or field.click(force=True), 5)
         assert field.is_checked() == on, f"{label}: niet te kiezen"
         return self
 
