@@ -5,6 +5,7 @@ test_one_lock.py. What each layer must catch is in test_mutants.py.
 """
 
 import base64
+import datetime as dt
 from dataclasses import replace
 
 from django.db import connection
@@ -18,6 +19,7 @@ from huiswaarts.casework.cases.querysets import (
     CaseQuerySet,
     CommitmentQuerySet,
     DocumentQuerySet,
+    GuestPassQuerySet,
     ScopedQuerySet,
     SharingQuerySet,
     TeamMemberQuerySet,
@@ -167,6 +169,12 @@ def comment_tells(monkeypatch, town):
 def extra_column(monkeypatch, town):
     real = views_work._line
     monkeypatch.setattr(views_work, "_line", lambda row: (*real(row), hidden_text(town)))
+
+
+def guest_for_ever(monkeypatch, town):
+    """What was read around a meeting is still read long after."""
+    open_wall(monkeypatch)
+    monkeypatch.setattr(GuestPassQuerySet, "AROUND", dt.timedelta(days=999))
 
 
 def search_over_all(monkeypatch, town):
