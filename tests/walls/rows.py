@@ -69,7 +69,7 @@ def meetings(world, drawn):
         public = (None, NOW - DAY, NOW + 9 * DAY)[slot]
         document = Document.objects.filter(case=seat.case, meetings=None).first()
         rows = (
-            Attendance(seat=seat, how="here", **said),
+            Attendance(seat=seat, how=_how(seat, slot), **said),
             Report(public_from=public, **said),
             MeetingPromise(promise=seat.promises.first(), **said)
             if seat.promises.first()
@@ -78,6 +78,12 @@ def meetings(world, drawn):
         )
         for row in filter(None, rows):
             type(row).objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _how(seat, slot):
+    """Some relatives and supporters are left out, and some are welcome again."""
+    own = seat.kind in {"relative", "supporter"}
+    return ("left_out", "here", "welcome")[slot] if own else "here"
 
 
 def polls(world, drawn):

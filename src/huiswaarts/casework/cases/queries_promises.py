@@ -43,13 +43,19 @@ def promises_of(
 ) -> list[Kept]:
     """What is open, most pressing first; or what is settled, newest first. One query."""
     team = [seat for seat in team if seat.state == ACTIVE]
-    rows = _rows(keys_of(sight, Level.READ), open_ones=not settled)
+    if sight.is_professional:
+        rows = _rows(keys_of(sight, Level.READ), open_ones=not settled)
+    else:
+        rows = list(_ordered(Commitment.objects.seen_by(sight), open_ones=not settled))
     return [_kept(row, case, team, today) for row in rows]
 
 
 @kept
 def _rows(scopes: Any, *, open_ones: bool) -> QuerySet[Commitment]:
-    rows = Commitment.objects.within(scopes)
+    return _ordered(Commitment.objects.within(scopes), open_ones=open_ones)
+
+
+def _ordered(rows: QuerySet[Commitment], *, open_ones: bool) -> QuerySet[Commitment]:
     if open_ones:
         rows = rows.filter(state=State.OPEN).order_by("due_on", "id")
     else:

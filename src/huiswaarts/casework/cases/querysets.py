@@ -20,6 +20,7 @@ from huiswaarts.foundation.access.topics import TOPICS, Level, Topic, scope_key
 if TYPE_CHECKING:
     from huiswaarts.casework.cases.sight import Sight
 
+NOTHING = Q(pk__in=())
 CARD_PHASES = ("in_view", "closed")
 CARD_STATUSES = ("stopped", "transferred", "deceased", "registered_in_error")
 
@@ -124,6 +125,18 @@ def sits_in(actor: Actor, case: str = "case_id") -> Q:
     return Q(Exists(_team().filter(own_seats(actor), case_id=OuterRef(case))))
 
 
+def left_out(who: "Actor | Sight", path: str) -> Q:
+    """Rows of the meetings (at `path`) at which the client did not want this person there. Nobody
+    at work is ever left out, and the client is not.
+    """
+    if who.is_professional:
+        return NOTHING
+    rows = apps.get_model("meetings", "Attendance").objects.filter(
+        how="left_out", seat__user_id=who.user_id or 0, seat__membership=None
+    )
+    return Q(**{f"{path}__in": rows.values("meeting_id")})
+
+
 class CaseQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, actor: Actor) -> Self:
         """The cases in which the actor has a seat now; no role sees more."""
@@ -184,9 +197,19 @@ class StatusQuerySet(ScopedQuerySet):
 
 
 class CommitmentQuerySet(ScopedQuerySet):
+    """Not by who was left out of the meeting where it was promised, except what is one's own."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        return super().visible_to(actor).exclude(self._kept_from(actor))
+
     def seen_by(self, sight: "Sight") -> Self:
         """The same rows of one case, whose door already found out what the actor sees of it."""
-        return self.within(keys_of(sight, self.level))
+        return self.within(keys_of(sight, self.level)).exclude(self._kept_from(sight))
+
+    def _kept_from(self, who: "Actor | Sight") -> Q:
+        if who.is_professional:
+            return NOTHING
+        return left_out(who, "meetings__meeting") & ~Q(owner__user_id=who.user_id)
 
     def within(self, scopes: Any) -> Self:
         return self.filter(scope__any=scopes)
@@ -216,13 +239,23 @@ def as_guest(actor: Actor) -> Q:
     return Q(guest_pass__in=passes.values("pk"))
 
 
-class DocumentQuerySet(CommitmentQuerySet):
-    """Read by topic, like promises, and by a guest for whom it was put there."""
+class DocumentQuerySet(ScopedQuerySet):
+    """Read by topic, and by a guest for whom it was put there; of a meeting not by who was left
+    out of it.
+    """
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(
+        rows = self.filter(
             shared(actor, self.level, topic="topic", label="label") | as_guest(actor)
         )
+        return rows.exclude(left_out(actor, "meetings__meeting"))
+
+    def seen_by(self, sight: "Sight") -> Self:
+        rows = self.within(keys_of(sight, self.level))
+        return rows.exclude(left_out(sight, "meetings__meeting"))
+
+    def within(self, scopes: Any) -> Self:
+        return self.filter(scope__any=scopes)
 
 
 class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]

@@ -62,6 +62,11 @@ class Sight:
         return self.seats[0]
 
     @property
+    def user_id(self) -> int | None:
+        """Of who sits there for themselves, not for work."""
+        return self.seat.user_id
+
+    @property
     def kind(self) -> str:
         return self.seat.kind
 

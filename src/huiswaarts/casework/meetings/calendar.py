@@ -41,12 +41,13 @@ END:VTIMEZONE
 """
 
 
-def invitation(meeting: Meeting, *, attendee: str, at: dt.datetime) -> str:
-    """For one address: REQUEST while it is planned, also after a move; else CANCEL. Nothing is
-    done with answers, so none are asked for.
+def invitation(meeting: Meeting, *, attendee: str, at: dt.datetime, off: bool = False) -> str:
+    """For one address: REQUEST while it is planned, also after a move; else, or when it is off for
+    this one alone, CANCEL. Nothing is done with answers, so none are asked for.
     """
-    calendar = _calendar("CANCEL" if _is_off(meeting) else "REQUEST")
-    event = _event(meeting, at=at)
+    off = off or _is_off(meeting)
+    calendar = _calendar("CANCEL" if off else "REQUEST")
+    event = _event(meeting, at=at, off=off)
     event.add("organizer", _person(settings.DEFAULT_FROM_EMAIL, "Huiswaarts"))
     guest = _person(attendee, "")
     guest.params["PARTSTAT"] = vText("NEEDS-ACTION")
@@ -62,7 +63,7 @@ def listing(meetings: Iterable[Meeting], *, at: dt.datetime) -> str:
     calendar.add("x-wr-calname", "Huiswaarts")
     calendar.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for meeting in meetings:
-        calendar.add_component(_event(meeting, at=at))
+        calendar.add_component(_event(meeting, at=at, off=_is_off(meeting)))
     return calendar.to_ical().decode()
 
 
@@ -82,7 +83,7 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(meeting: Meeting, *, at: dt.datetime) -> Event:
+def _event(meeting: Meeting, *, at: dt.datetime, off: bool) -> Event:
     event = Event()
     event.add("uid", uid_of(meeting))
     event.add("sequence", meeting.sequence)
@@ -90,7 +91,7 @@ def _event(meeting: Meeting, *, at: dt.datetime) -> Event:
     event.add("dtstart", _moment(meeting.begins_at))
     event.add("dtend", _moment(meeting.ends_at))
     event.add("summary", TITLE)
-    event.add("status", "CANCELLED" if _is_off(meeting) else "CONFIRMED")
+    event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("transp", "OPAQUE")
     event.add("class", "PRIVATE")
     event.add("url", f"{settings.BASE_URL}{reverse('account_login')}")

@@ -8,7 +8,7 @@ from huiswaarts.casework.cases.policies_documents import put
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting, Report
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
-from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.seats import AT_HOME, SeatKind
 from huiswaarts.foundation.access.topics import Topic
 
 REPORT = int(Topic.REPORT)
@@ -69,6 +69,26 @@ def put_document(case: Case, sight: Sight, meeting: Meeting) -> Decision:
     return first_no(
         put(case, sight, REPORT),
         when(meeting.status != Meeting.Status.CANCELLED, "Dit overleg gaat niet door."),
+    )
+
+
+def leave_out(sight: Sight, meeting: Meeting, seat: TeamMember) -> Decision:
+    """The client says who of the own people is not there this time; before it is held."""
+    return first_no(
+        welcome(sight, seat, meeting.case),
+        when(meeting.is_planned, "Dit overleg is al geweest, of gaat niet door."),
+    )
+
+
+def welcome(sight: Sight, seat: TeamMember, case: Case) -> Decision:
+    """Back again; also afterwards, to read what came of it."""
+    return first_no(
+        still_open(case),
+        when(sight.is_client, "Dit zegt alleen de cliënt."),
+        when(
+            seat.case_id == case.pk and seat.kind in AT_HOME and seat.user_id is not None,
+            "Dit kan alleen voor een naaste of een cliëntondersteuner met een eigen account.",
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
 
-from huiswaarts.casework.cases.models import Case, Document, GuestPass
+from huiswaarts.casework.cases.models import Case, Document, GuestPass, TeamMember
 from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.casework.cases.queries_documents import BY, Shown, shown
 from huiswaarts.casework.cases.queries_documents import MOST as MOST_DOCUMENTS
@@ -23,7 +23,7 @@ from huiswaarts.casework.meetings.models import (
 )
 from huiswaarts.casework.meetings.rhythm import Rhythm, next_day
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.seats import AT_HOME, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.common.kept import kept
@@ -37,12 +37,20 @@ REPORT = (int(Topic.REPORT),)
 
 def meetings_of(sight: Sight) -> list[Meeting]:
     """Newest first; nothing for who reads no contact card. One query."""
-    return list(_meetings(sight.case_id)[:MOST]) if sight.reads_card else []
+    if not sight.reads_card:
+        return []
+    if sight.is_professional:
+        return list(_meetings(sight.case_id)[:MOST])
+    return list(_newest(Meeting.objects.seen_by(sight))[:MOST])
 
 
 @kept
 def _meetings(case: Any) -> QuerySet[Meeting]:
-    return Meeting.objects.within(case).order_by("-begins_at", "-id")
+    return _newest(Meeting.objects.within(case))
+
+
+def _newest(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return rows.order_by("-begins_at", "-id")
 
 
 def find_meeting(case: Case, sight: Sight, public_id: str) -> Meeting | None:
@@ -161,6 +169,26 @@ def noted_at(meeting: Meeting, sight: Sight) -> Noted:
     )
     found = list(rows)
     return Noted({pk: how for pk, how in found if how}, [pk for pk, how in found if not how])
+
+
+def may_be_there(meeting: Meeting, sight: Sight) -> list[tuple[TeamMember, bool]]:
+    """Relatives and supporters who read along, for the client: is this one welcome? Two queries."""
+    if not sight.is_client:
+        return []
+    rows = TeamMember.objects.seen_by(sight).filter(
+        kind__in=AT_HOME, state="active", user__isnull=False
+    )
+    seats = list(rows.filter(until_at=None).order_by("id"))
+    left_out = left_out_of(meeting) if seats else set()
+    return [(seat, seat.user_id not in left_out) for seat in seats]
+
+
+def left_out_of(meeting: Meeting) -> set[int]:
+    """Whom the client does not want there, by user: also in a seat of later. One query."""
+    rows = Attendance.objects.filter(
+        meeting=meeting, how=Attendance.How.LEFT_OUT, seat__user__isnull=False
+    )
+    return set(rows.values_list("seat__user_id", flat=True))
 
 
 def documents_at(meeting: Meeting, sight: Sight) -> list[Shown]:

@@ -138,7 +138,7 @@ def _others(request: CaseRequest, team: list[TeamMember]) -> list[tuple[TeamMemb
     found = []
     for seat in team:
         how = request.POST.get(f"seat-{seat.public_id}", "")
-        if how in Attendance.How.values and not seat.is_client:
+        if how in Attendance.AT_TABLE and not seat.is_client:
             found.append((seat, how))
     return found
 

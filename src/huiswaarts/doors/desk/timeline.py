@@ -46,6 +46,8 @@ SENTENCES = {
     "meetings.poll_dropped": "stopte met zoeken naar een dag",
     "meetings.guest_invited": "vroeg een gast bij één punt van een overleg",
     "meetings.guest_sent_home": "trok de uitnodiging van een gast in",
+    "meetings.left_out": "koos wie er deze keer niet bij is",
+    "meetings.welcomed_back": "nodigde iemand toch weer uit",
     "meetings.view_said": "schreef een eigen kijk bij het verslag",
     "meetings.report_agreed": "vindt het verslag goed",
     "tables.case_brought": "bracht de casus in bij een casustafel",

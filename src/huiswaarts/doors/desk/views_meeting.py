@@ -29,7 +29,8 @@ from huiswaarts.casework.meetings.views import PURPOSE, the_meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SeatKind
 
-HOWS = dict(Attendance.How.choices)
+HOWS = dict(Attendance.How.choices) | {"welcome": ""}  # that concerns who was away alone
+AT_TABLE = [(how.value, how.label) for how in Attendance.AT_TABLE]
 
 
 @require_GET
@@ -54,7 +55,7 @@ def meeting_now(request: CaseRequest, actor: Actor, case: Case, meeting_id: str)
     if not context["meeting"].is_planned or not context["may_change"]:
         return redirect("desk:meeting", case.number, meeting_id)
     context["presences"] = [one for one in Meeting.Presence.choices if one[0] != "not_asked"]
-    context["hows"] = Attendance.How.choices
+    context["hows"] = AT_TABLE
     return render(request, "desk/meeting_now.html", context)
 
 

@@ -61,6 +61,11 @@ urlpatterns = [
         name="calendar_file",
     ),
     path(f"{CASE}overleg/<str:meeting_id>/punt/", views_meetings.point, name="meeting_point"),
+    path(
+        f"{CASE}overleg/<str:meeting_id>/erbij/<str:seat_id>/",
+        views_meetings.who_comes,
+        name="who_comes",
+    ),
     path(f"{CASE}overleg/<str:meeting_id>/kijk/", views_meetings.view, name="meeting_view"),
     path(f"{CASE}overleg/<str:meeting_id>/goed/", views_meetings.agree, name="meeting_agree"),
     path(f"{CASE}team/", views_team.team, name="team"),

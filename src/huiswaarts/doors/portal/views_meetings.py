@@ -12,6 +12,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import reports
+from huiswaarts.casework.meetings.actions.leaving_out import leave_out, welcome
 from huiswaarts.casework.meetings.actions.meetings import Point, bring_point
 from huiswaarts.casework.meetings.actions.polls import answer_days
 from huiswaarts.casework.meetings.evaluation import questions_of
@@ -20,6 +21,7 @@ from huiswaarts.casework.meetings.queries import (
     agenda_of,
     documents_at,
     find_meeting,
+    may_be_there,
     meetings_of,
     planned,
     report_of,
@@ -94,6 +96,11 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
         may_add=policies.add_point(case, request.sight, found).allowed,
         may_say=policies.say_view(request.sight, report).allowed,
         documents=documents,
+        people=[
+            (seat, name_of(seat, case), comes)
+            for seat, comes in may_be_there(found, request.sight)
+            if found.is_planned or not comes
+        ],
         may_put=policies.put_document(case, request.sight, found),
         put_url=reverse("portal:put_meeting_document", args=[case.number, meeting_id]),
     )
@@ -103,6 +110,28 @@ def meeting(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> 
 @own_case
 def calendar_file(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> HttpResponse:
     return one_file(_meeting(request, case, meeting_id), actor.at)
+
+
+@require_POST
+@own_case
+def who_comes(
+    request: CaseRequest, actor: Actor, case: Case, meeting_id: str, seat_id: str
+) -> HttpResponse:
+    """The client says of one relative or supporter: not this time, or welcome after all."""
+    only_client(request)
+    found = _meeting(request, case, meeting_id)
+    people = {seat.public_id: seat for seat, _welcome in may_be_there(found, request.sight)}
+    seat = people.get(seat_id)
+    if seat is None:
+        raise Http404
+    if request.POST.get("erbij") == "ja":
+        welcome(meeting=found, seat=seat, sight=request.sight, by=actor)
+        words = _("%(name)s is weer welkom en leest dit overleg.")
+    else:
+        leave_out(meeting=found, seat=seat, sight=request.sight, by=actor)
+        words = _("%(name)s is er deze keer niet bij en leest hier niets van.")
+    messages.success(request, words % {"name": name_of(seat, case)})
+    return redirect("portal:meeting", case.number, meeting_id)
 
 
 def _report(request: CaseRequest, meeting: Meeting, actor: Actor) -> Report | None:

@@ -82,6 +82,8 @@ SEATS: dict[str, SeatInfo] = {
     SeatKind.GUEST: SeatInfo("gast", "gast", Label.TEAM, professional=True),
 }
 SEAT_CHOICES = [(str(kind), info.label) for kind, info in SEATS.items()]
+AT_HOME = (SeatKind.RELATIVE, SeatKind.SUPPORTER)  # asked by the client, for no organisation
+
 # The five seats of Team Thuis that must be filled; a relative is the client's choice.
 TEAM_SEATS = (
     SeatKind.CLIENT,

@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Group] = {
                 Kind.DAYS_ASKED,
                 Kind.GUEST_INVITED,
                 Kind.GUEST_NOT_NEEDED,
+                Kind.NOT_THIS_TIME,
                 Kind.REPORT_READY,
                 Kind.ITEM_DECIDED,
             }

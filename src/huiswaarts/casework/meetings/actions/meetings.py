@@ -13,6 +13,7 @@ from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions import guests
 from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import AgendaItem, Attendance, Meeting
+from huiswaarts.casework.meetings.queries import left_out_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.topics import Topic
@@ -164,7 +165,10 @@ def note_presence(
     require(policies.change(meeting.case, sight, meeting))
     why = kept(presence.why, max_length=REASON)
     save_version(meeting, version=version, client_presence=presence.client, presence_why=why)
+    asked_not_to_come = left_out_of(meeting)
     for seat, how in presence.others:
+        if seat.user_id in asked_not_to_come:
+            continue  # the client said so, and only the client takes it back
         Attendance.objects.update_or_create(
             meeting=meeting,
             seat=seat,
@@ -189,10 +193,11 @@ def tell(
     kind: str, meeting: Meeting, by: Actor, which: Which | None = None, once: str = ""
 ) -> None:
     """To the seats that are meant, else to who may know when it is: a guest or a relative may not.
-    For their calendars, when it is still to come.
+    Never to whom the client left out. For their calendars, when it is still to come.
     """
     case_id = meeting.case_id
-    which = which or who_reads(Topic.COMMON, case_id=case_id, at=by.at)
+    meant = which or who_reads(Topic.COMMON, case_id=case_id, at=by.at)
+    left_out = left_out_of(meeting)
     news = News(
         kind=kind,
         case_id=case_id,
@@ -200,7 +205,12 @@ def tell(
         once=once,
         enclosure=_for_calendars(kind, meeting, by),
     )
-    tell_table(news=news, case_id=case_id, which=which, by=by)
+    tell_table(
+        news=news,
+        case_id=case_id,
+        which=lambda seat: seat.user_id not in left_out and meant(seat),
+        by=by,
+    )
 
 
 def _for_calendars(kind: str, meeting: Meeting, by: Actor) -> Callable[[str], str] | None:

@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.models import (
 )
 from huiswaarts.casework.meetings.querysets import (
     AgendaItemQuerySet,
+    MeetingQuerySet,
     MeetingScopedQuerySet,
     ReportQuerySet,
 )
@@ -82,6 +83,8 @@ class Meeting(CaseBound):
     # Rises when the time changes or it is off: what calendars go by. `version` rises more often.
     sequence = models.PositiveIntegerField("wijziging", default=0)
 
+    objects: ClassVar = MeetingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "overleg"
         verbose_name_plural = "overleggen"
@@ -125,17 +128,23 @@ class AtMeeting(ScopedRow):
 
 
 class Attendance(AtMeeting):
-    """Who sat there."""
+    """Who sat there, and whom the client did not want there."""
 
     class How(models.TextChoices):
         HERE = "here", "aan tafel"
         BY_PHONE = "by_phone", "aan de telefoon"
         ABSENT = "absent", "er niet"
+        # What the client says of a relative or supporter, before it begins. Who is left out reads
+        # nothing of this meeting.
+        LEFT_OUT = "left_out", "deze keer niet erbij"
+        WELCOME = "welcome", "toch welkom"
 
     seat = models.ForeignKey(
         TeamMember, on_delete=PROTECT, related_name="+", verbose_name="teamlid"
     )
     how = models.CharField("hoe", max_length=10, choices=How.choices)
+
+    AT_TABLE: ClassVar = (How.HERE, How.BY_PHONE, How.ABSENT)  # what the team notes
 
     objects = MeetingScopedQuerySet.as_manager()
 

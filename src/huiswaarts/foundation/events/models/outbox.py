@@ -31,6 +31,7 @@ class Notification(models.Model):
         DAYS_ASKED = "days_asked", "wanneer kunt u"
         GUEST_INVITED = "guest_invited", "te gast bij een overleg"
         GUEST_NOT_NEEDED = "guest_not_needed", "niet meer te gast"
+        NOT_THIS_TIME = "not_this_time", "deze keer niet erbij"
         REPORT_READY = "report_ready", "verslag klaar"
         PROMISE_MADE = "promise_made", "afspraak voor u"
         PROMISE_SOON = "promise_soon", "afspraak bijna"
