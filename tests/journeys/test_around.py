@@ -1,4 +1,4 @@
-"""Around a meeting: a day that is found together, and a guest who comes for one point."""
+"""Around a meeting: a day found together, a guest for one point, a relative left out once."""
 
 import datetime as dt
 
@@ -52,3 +52,20 @@ def test_a_guest_reads_one_point(visit, bea, gijs, samir, people, the_case):
     someone.press("Wat de gast leest").press("Trek de uitnodiging in")
     someone.sees("De gast leest dit punt niet meer")
     guest.go(guest.path).sees("nergens te gast")
+
+
+def test_a_client_leaves_a_relative_out_once(visit, mina, samir, people, the_case):
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at + dt.timedelta(days=2), place="home",
+            made_at=people.at,
+        )  # fmt: skip
+    here = f"/mijn/{the_case.number}/overleg/"
+    client = visit(samir, f"{here}{meeting.public_id}/")
+    client.press("Deze keer zonder Mina").sees("er deze keer niet bij en leest hier niets van")
+    relative = visit(mina, "/mijn/berichten/").sees("hoef jij deze keer niet te zijn")
+    relative.go(here).sees_not("bij de cliënt").sees_not("Overleg op")
+    assert meeting.public_id not in relative.page.content()
+    client.press("Toch met Mina").sees("weer welkom")
+    relative.go(here)
+    assert meeting.public_id in relative.page.content()
