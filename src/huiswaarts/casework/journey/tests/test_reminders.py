@@ -12,7 +12,14 @@ from huiswaarts.casework.cases.models import Case, Commitment, GuestPass, TeamMe
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.journey.actions import StatusChange, set_status
 from huiswaarts.casework.journey.jobs import due, remind_region
-from huiswaarts.casework.meetings.models import DatePoll, Meeting, PollAnswer, PollDay, Report
+from huiswaarts.casework.meetings.models import (
+    Attendance,
+    DatePoll,
+    Meeting,
+    PollAnswer,
+    PollDay,
+    Report,
+)
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
@@ -330,3 +337,17 @@ def test_who_wants_no_word_of_it_gets_no_letter_either(people, clock, promised):
         MailWish.objects.create(user=people.samir.user, group="promises", rhythm="never")
     promised("Samir", 2)
     assert told(people, clock()) == {("Samir", "promise_soon", 0)}
+
+
+@pytest.mark.parametrize("how", ["left_out", "welcome"])
+def test_who_is_left_out_is_not_reminded_of_a_meeting(people, clock, the_case, how):
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at + DAY, place="home", made_at=people.at
+        )
+        Attendance.objects.create(
+            case=the_case, topic=25, meeting=meeting, seat=people.seat_of["Samir", "Mina"], how=how
+        )
+    reminded = {name for name, kind, _ in told(people, clock()) if kind == "meeting_soon"}
+    assert {"Samir", "Bea", "Sofie"} <= reminded
+    assert ("Mina" in reminded) == (how == "welcome")

@@ -9,7 +9,6 @@ from django.test import Client
 
 from huiswaarts.casework.cases.models import Commitment, Document, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
-from huiswaarts.casework.journey.jobs import remind_region
 from huiswaarts.casework.meetings.actions import meetings as actions
 from huiswaarts.casework.meetings.actions.leaving_out import leave_out, welcome
 from huiswaarts.casework.meetings.models import (
@@ -21,7 +20,6 @@ from huiswaarts.casework.meetings.models import (
     Report,
 )
 from huiswaarts.casework.meetings.queries import followed, meetings_of
-from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
@@ -138,8 +136,6 @@ def test_it_leaves_her_calendar_and_she_hears_no_more(as_, people, the_case, min
     assert f"SEQUENCE:{meeting.sequence}" in last.enclosure
     plan = actions.Plan("regular", people.at + 3 * DAY, 60, "home")
     as_("Bea", actions.move_meeting, meeting=meeting, plan=plan, version=meeting.version)
-    region = the_case.region_id
-    remind_region(the_clock(region_id=region, at=people.at + DAY, job="remind"))
     assert kinds_for(people.by_name["Mina"]) == ["meeting_planned", "not_this_time"]
     assert "meeting_moved" in kinds_for(people.by_name["Samir"])
 
