@@ -177,6 +177,12 @@ def guest_for_ever(monkeypatch, town):
     monkeypatch.setattr(GuestPassQuerySet, "AROUND", dt.timedelta(days=999))
 
 
+def nobody_left_out(monkeypatch, town):
+    """Who was left out of a meeting reads what came of it."""
+    open_wall(monkeypatch)
+    monkeypatch.setattr(querysets, "left_out", lambda _who, _path: querysets.NOTHING)
+
+
 def search_over_all(monkeypatch, town):
     open_wall(monkeypatch)
 

@@ -100,6 +100,7 @@ PLANTED = [
     (mutants.extra_column, by_matrix, ("Wim", "desk:case_list", "?als=xlsx"), {}),
     (mutants.extra_column, by_matrix, ("Wim", "desk:case_list", "?als=ods"), {}),
     (mutants.guest_for_ever, by_matrix, ("Gijs", "meetings:as_guest"), {}),
+    (mutants.nobody_left_out, by_matrix, ("Mina", "portal:box"), HOME),
     (mutants.search_over_all, by_search, ("Bo",), {}),
     (mutants.mail_with_name, by_mail, ("Samir",), {}),
     (mutants.forbidden_instead_of_unknown, by_oracle, ("Hans", "cases:team"), {}),

@@ -25,10 +25,12 @@ from huiswaarts.casework.cases.models import (
 )
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
+    Attendance,
     CalendarFeed,
     DatePoll,
     Meeting,
     MeetingDocument,
+    MeetingPromise,
     PollAnswer,
     PollDay,
     Report,
@@ -232,6 +234,7 @@ def _meetings(town, whose, put):
     _poll(case, people)
     if whose == "Samir":
         _guests(town, case, put)
+        _left_out(town, case, put)
     Meeting.objects.create(
         case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at,
         why=put("meeting off", may=card, must=card - {"Samir", "Mina", "Sofie"}),
@@ -272,6 +275,29 @@ def _guests(town, case, put):
             put_by=people.seat_of["Samir", "Bea"], **told,
         )  # fmt: skip
         MeetingDocument.objects.create(document=document, meeting=meeting, **told)
+
+
+def _left_out(town, case, put):
+    """Mina reads about the home, but not what was promised and put there when she was left out."""
+    people, may = town.people, readers(1) - {"Mina"}
+    meeting = Meeting.objects.create(
+        case=case, begins_at=people.at, place="home", status="cancelled", made_at=people.at
+    )
+    told = {"case": case, "topic": 1}
+    promise = Commitment.objects.create(
+        owner=people.seat_of["Samir", "Bea"], due_on=case.registered_on, made_at=people.at,
+        what=put("left out", "promise", may=may), **told,
+    )  # fmt: skip
+    data = put("left out", "document", "content", may=may).encode()
+    document = Document.objects.create(
+        what="letter", kind="txt", state="ready", size=len(data), storage_key=store.keep(data),
+        sha256=store.print_of(data), name=put("left out", "document", may=may, must=may),
+        put_by=people.seat_of["Samir", "Bea"], put_at=people.at, **told,
+    )  # fmt: skip
+    said = {"case": case, "topic": 25, "meeting": meeting}
+    MeetingPromise.objects.create(promise=promise, **said)
+    MeetingDocument.objects.create(document=document, **said)
+    Attendance.objects.create(seat=people.seat_of["Samir", "Mina"], how="left_out", **said)
 
 
 def _tables(town):

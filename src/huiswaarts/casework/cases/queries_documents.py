@@ -41,13 +41,20 @@ class Shown:
 
 def documents_of(case: Case, sight: Sight, topic: int) -> list[Shown]:
     """What stands in one box, newest first. One query."""
-    return shown(_of_topic(keys_of(sight, Level.READ, (topic,))), case, sight)
+    if sight.is_professional:
+        rows = _of_topic(keys_of(sight, Level.READ, (topic,)))
+    else:
+        rows = list(_newest(Document.objects.seen_by(sight).filter(topic=topic)))
+    return shown(rows, case, sight)
 
 
 @kept
 def _of_topic(scopes: Any) -> QuerySet[Document]:
-    rows = Document.objects.within(scopes).select_related(*BY)
-    return rows.order_by("-put_at", "-id")[:MOST]
+    return _newest(Document.objects.within(scopes))
+
+
+def _newest(rows: QuerySet[Document]) -> QuerySet[Document]:
+    return rows.select_related(*BY).order_by("-put_at", "-id")[:MOST]
 
 
 def shown(rows: Iterable[Document], case: Case, sight: Sight) -> list[Shown]:

@@ -239,23 +239,17 @@ def as_guest(actor: Actor) -> Q:
     return Q(guest_pass__in=passes.values("pk"))
 
 
-class DocumentQuerySet(ScopedQuerySet):
-    """Read by topic, and by a guest for whom it was put there; of a meeting not by who was left
-    out of it.
-    """
+class DocumentQuerySet(CommitmentQuerySet):
+    """Read by topic, like promises, and by a guest for whom it was put there."""
 
     def visible_to(self, actor: Actor) -> Self:
         rows = self.filter(
             shared(actor, self.level, topic="topic", label="label") | as_guest(actor)
         )
-        return rows.exclude(left_out(actor, "meetings__meeting"))
+        return rows.exclude(self._kept_from(actor))
 
-    def seen_by(self, sight: "Sight") -> Self:
-        rows = self.within(keys_of(sight, self.level))
-        return rows.exclude(left_out(sight, "meetings__meeting"))
-
-    def within(self, scopes: Any) -> Self:
-        return self.filter(scope__any=scopes)
+    def _kept_from(self, who: "Actor | Sight") -> Q:
+        return left_out(who, "meetings__meeting")
 
 
 class ConsentQuerySet(models.QuerySet):  # type: ignore[type-arg]

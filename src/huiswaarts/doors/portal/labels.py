@@ -58,6 +58,8 @@ LABELS = (
     gettext_noop("aan tafel"),
     gettext_noop("aan de telefoon"),
     gettext_noop("er niet"),
+    gettext_noop("deze keer niet erbij"),
+    gettext_noop("toch welkom"),
 )
 
 

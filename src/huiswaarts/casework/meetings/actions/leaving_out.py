@@ -23,7 +23,8 @@ How = Attendance.How
 def leave_out(*, meeting: Meeting, seat: TeamMember, sight: Sight, by: Actor) -> None:
     """It leaves the calendar of who knew of it, without a reason. Twice is once."""
     require(policies.leave_out(sight, meeting, seat))
-    if _say(How.LEFT_OUT, meeting, seat):
+    if _leave_out(meeting, seat):
+        _next_change(meeting)
         note("meetings.left_out", meeting, by, topic=REPORT)
         _tell_not_needed(meeting, seat, by)
 
@@ -41,17 +42,16 @@ def welcome(*, meeting: Meeting, seat: TeamMember, sight: Sight, by: Actor) -> N
         tell(Told.MEETING_PLANNED, meeting, by, which=_knows(meeting, seat, by))
 
 
-def _say(how: str, meeting: Meeting, seat: TeamMember) -> bool:
+def _leave_out(meeting: Meeting, seat: TeamMember) -> bool:
     """Was it said just now? Two who press at once say it once."""
-    said = {"case_id": meeting.case_id, "topic": REPORT, "how": how}
+    said = {"case_id": meeting.case_id, "topic": REPORT, "how": How.LEFT_OUT}
     row, made = Attendance.objects.select_for_update(of=("self",)).get_or_create(
         meeting=meeting, seat=seat, defaults=said
     )
-    if not made and row.how == how:
-        return False
-    row.how = how
+    if made or row.how == How.LEFT_OUT:
+        return made
+    row.how = How.LEFT_OUT
     row.save(update_fields=["how"])
-    _next_change(meeting)
     return True
 
 

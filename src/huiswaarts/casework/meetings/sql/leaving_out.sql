@@ -23,30 +23,28 @@ end $$;
 -- Restrictive: whatever else lets somebody in, this does not.
 create policy not_left_out on meetings_meeting as restrictive for select to hw_app
   using (id <> all ((select app_left_out('meeting'))::bigint[]));
-create policy not_left_out on meetings_attendance as restrictive for select to hw_app
-  using (meeting_id <> all ((select app_left_out('meeting'))::bigint[]));
-create policy not_left_out on meetings_agendaitem as restrictive for select to hw_app
-  using (meeting_id <> all ((select app_left_out('meeting'))::bigint[]));
-create policy not_left_out on meetings_report as restrictive for select to hw_app
-  using (meeting_id <> all ((select app_left_out('meeting'))::bigint[]));
-create policy not_left_out on meetings_meetingpromise as restrictive for select to hw_app
-  using (meeting_id <> all ((select app_left_out('meeting'))::bigint[]));
-create policy not_left_out on meetings_meetingdocument as restrictive for select to hw_app
-  using (meeting_id <> all ((select app_left_out('meeting'))::bigint[]));
 create policy not_left_out on cases_document as restrictive for select to hw_app
   using (id <> all ((select app_left_out('document'))::bigint[]));
 create policy not_left_out on cases_commitment as restrictive for select to hw_app
   using (id <> all ((select app_left_out('promise'))::bigint[]));
+do $$ declare said text; begin
+  foreach said in array array['attendance', 'agendaitem', 'report', 'meetingpromise',
+      'meetingdocument'] loop
+    execute format('create policy not_left_out on meetings_%s as restrictive for select to hw_app
+      using (meeting_id <> all ((select app_left_out(''meeting''))::bigint[]))', said);
+  end loop;
+end $$;
 
--- Only the client says it, of the own people, and only the client takes it back.
+-- Only the client says it, of a relative or supporter of that case, and only the client takes it
+-- back.
+create function app_may_leave_out(of_case bigint, of_seat bigint) returns boolean
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return of_case = any (app_client_cases()) and exists (select from cases_teammember s
+    where s.id = of_seat and s.case_id = of_case and s.kind in ('relative', 'supporter'));
+end $$;
 create policy say_left_out on meetings_attendance as restrictive for insert to hw_app
-  with check (how not in ('left_out', 'welcome')
-    or (case_id = any ((select app_client_cases())::bigint[]) and seat_id in (
-      select s.id from cases_teammember s where s.case_id = meetings_attendance.case_id
-        and s.kind in ('relative', 'supporter'))));
+  with check (how not in ('left_out', 'welcome') or app_may_leave_out(case_id, seat_id));
 create policy take_back on meetings_attendance as restrictive for update to hw_app
-  using (how <> 'left_out' or case_id = any ((select app_client_cases())::bigint[]))
-  with check (how not in ('left_out', 'welcome')
-    or (case_id = any ((select app_client_cases())::bigint[]) and seat_id in (
-      select s.id from cases_teammember s where s.case_id = meetings_attendance.case_id
-        and s.kind in ('relative', 'supporter'))));
+  using (how <> 'left_out' or app_may_leave_out(case_id, seat_id))
+  with check (how not in ('left_out', 'welcome') or app_may_leave_out(case_id, seat_id));

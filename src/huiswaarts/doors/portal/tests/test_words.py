@@ -7,6 +7,7 @@ from django.utils import translation
 
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
+from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.doors.portal import labels, words
 from huiswaarts.doors.portal.reasons import REASONS
 from huiswaarts.figures.guards.plain_dutch import find_jargon, flesch_douma
@@ -72,6 +73,7 @@ def test_every_reason_of_the_matrix_has_words_for_the_client():
 def test_every_label_of_a_model_that_a_client_reads_is_marked_for_translation():
     choices = (
         Case.Setting, Case.Household, Case.Status, Case.Outcome, Consent.Kind, Consent.Said,
+        Meeting.Status, Meeting.Kind, Meeting.Presence, Attendance.How,
     )  # fmt: skip
     shown = {label for group in choices for label in group.labels}
     assert shown <= set(labels.LABELS)
