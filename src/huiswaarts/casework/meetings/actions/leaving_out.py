@@ -38,7 +38,7 @@ def welcome(*, meeting: Meeting, seat: TeamMember, sight: Sight, by: Actor) -> N
         return
     _next_change(meeting)
     note("meetings.welcomed_back", meeting, by, topic=REPORT)
-    if meeting.is_planned:
+    if meeting.is_planned and meeting.begins_at > by.at:
         tell(Told.MEETING_PLANNED, meeting, by, which=_knows(meeting, seat, by))
 
 

@@ -154,6 +154,14 @@ def test_welcome_again_she_is_invited_again(as_, people, the_case, mina, meeting
     assert meeting.sequence == 2
 
 
+def test_of_what_has_begun_nobody_hears_and_it_is_read_again(as_, people, the_case, mina, meeting):
+    before = kinds_for(people.by_name["Mina"])
+    as_("Samir", leave_out, meeting=meeting, seat=mina, days=3)
+    as_("Samir", welcome, meeting=meeting, seat=mina, days=3)
+    assert kinds_for(people.by_name["Mina"]) == before
+    assert all(read_by(people, "Mina", the_case)[0])
+
+
 def test_twice_is_once(as_, people, mina, meeting):
     for _ in range(2):
         as_("Samir", leave_out, meeting=meeting, seat=mina)
