@@ -64,6 +64,31 @@ def test_held_reported_and_read_by_the_client_first(visit, bea, samir, the_case,
     someone.go(front).sees("En mijn hond?", "vindt dit verslag goed", "Ilse belt op dag vijf")
 
 
+@hands.only(hands.PHONE)
+def test_a_kickoff_from_planning_to_the_report_with_the_client_on_a_phone(
+    visit, bea, amir, samir, the_case, people
+):
+    someone = visit(bea, f"/casussen/{the_case.number}/").press("Overleg").press("Plan een overleg")
+    day = timezone.localdate() + dt.timedelta(days=9)
+    someone.choose("Wat voor overleg?", "eerste overleg").fill("Op welke dag?", day.isoformat())
+    someone.press("Plan").sees("Het overleg is gepland")
+    client = visit(samir, "/mijn/berichten/").press("Je team ziet elkaar op")
+    client.press("Schrijf mijn punt op").fill("Waar wil jij het over hebben?", "Mag mijn kat mee?")
+    client.press("Zet op de agenda").sees("Mag mijn kat mee?")
+
+    with as_owner():  # the day comes
+        Meeting.objects.update(begins_at=people.at - dt.timedelta(hours=1))
+    someone.go(someone.page.url).press("Begin het overleg").sees("Mag mijn kat mee?")
+    someone.tick("Ja, aan tafel").press("Bewaar wie er is").sees("Wie er is, is bewaard")
+    someone.fill("Kort: wat is afgesproken?", "De kat mag mee.").press("Bewaar het verslag")
+    someone.sees("Bewaard om").press("Sluit het overleg af").sees("Samir leest het als eerste")
+
+    client.go("/mijn/berichten/").press("Het verslag staat klaar").sees("De kat mag mee.")
+    client.press("Dit is goed zo").sees("Jij vond dit goed")
+    reader = visit(amir, "/berichten/").press("Het verslag van het overleg")
+    reader.sees("De kat mag mee.", "vindt dit verslag goed")
+
+
 def saved(someone):
     expect(someone.page.get_by_text("Bewaard om")).to_be_visible()
 

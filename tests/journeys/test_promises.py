@@ -1,6 +1,7 @@
 """What is agreed at the table: laid down, on somebody's day, done; and read by the client."""
 
 import pytest
+from django.utils import timezone
 
 from tests.journeys import hands
 
@@ -37,3 +38,21 @@ def test_samir_does_his_own_part(visit, bea, samir, the_case):
     someone.fill("Uiterlijk op welke dag?", "2099-03-04").press("Leg vast")
     client = visit(samir, f"/mijn/{the_case.number}/afspraken/").press("Dit heb ik gedaan")
     client.sees("Dit is klaar").press("Toch nog niet klaar").sees("Dit heb ik gedaan")
+
+
+@hands.only(hands.KEYBOARD)
+def test_a_worker_leaves_and_the_promise_moves_on(visit, bea, gerda, samir, the_case):
+    front, today = f"/casussen/{the_case.number}/", timezone.localdate().isoformat()
+    someone = visit(bea, f"{front}afspraken/").press("Leg een afspraak vast")
+    someone.fill("Wat spreken jullie af?", "Bellen over de huur")
+    someone.choose("Wie doet het?", "Bea Tester, ik zelf")
+    someone.fill("Uiterlijk op welke dag?", today).press("Leg vast").sees("Bea Tester")
+
+    coordinator = visit(gerda, f"{front}team/").press("Beëindig de stoel van Bea Tester")
+    coordinator.fill("Waarom?", "Bea gaat ergens anders werken.").press("Beëindig deze stoel")
+    coordinator.go("/").sees("Bellen over de huur")
+    coordinator.go(f"{front}afspraken/").sees("Bellen over de huur", "Gerda Tester")
+    assert someone.page.goto(f"{someone.site}{front}afspraken/").status == 404
+    client = visit(samir, f"/mijn/{the_case.number}/afspraken/")
+    client.sees("Bellen over de huur", "Gerda Tester")
+    coordinator.press("Gedaan").sees("Dat is gedaan")

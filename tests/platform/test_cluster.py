@@ -6,6 +6,7 @@ import signal
 import socket
 import stat
 import time
+from contextlib import suppress
 
 import psycopg
 import pytest
@@ -39,7 +40,8 @@ def kill_outright(cluster):
         if p.name.isdecimal() and parent_of(p) == pid
     ]
     for number in [pid, *children]:
-        os.kill(number, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # one that just ended by itself
+            os.kill(number, signal.SIGKILL)
     while clusters.running_pid(cluster) is not None:
         time.sleep(0.05)
     time.sleep(0.3)
