@@ -62,7 +62,11 @@ class Sharing(models.Model):
     class Meta:
         verbose_name = "deelregel"
         verbose_name_plural = "deelregels"
-        indexes: ClassVar = [models.Index(fields=["case", "seat_kind"])]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "seat_kind"]),
+            # one topic among the eighty rules of a case: asked for every text that a search finds
+            models.Index(fields=["case", "topic"]),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(organisation=None, member__isnull=False)
