@@ -15,6 +15,7 @@ from huiswaarts.casework.cases.queries_choices import (
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.common.forms import (
+    AddressField,
     ColleagueChoice,
     DayField,
     KeptText,
@@ -65,7 +66,7 @@ class RegisterForm(OnceForm):
         initial=BEGINNINGS[1],
     )
     seat_kind = forms.ChoiceField(label="Welke stoel neemt u zelf?", widget=forms.RadioSelect)
-    client_email = forms.EmailField(
+    client_email = AddressField(
         label="E-mailadres van de cliënt",
         required=False,
         help_text="De cliënt krijgt dan een uitnodiging. Zonder e-mail kan het op papier.",
@@ -175,7 +176,7 @@ class InviteForm(OnceForm):
         widget=forms.RadioSelect,
         choices=[(MAIL, "Per e-mail"), (PAPER, "Op papier, met een code om over te nemen")],
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="E-mailadres",
         required=False,
         help_text="Alleen nodig voor een uitnodiging per e-mail.",

@@ -1,13 +1,13 @@
 from django import forms
 
 from huiswaarts.foundation.access.roles import ROLE_CHOICES
+from huiswaarts.foundation.common.forms import AddressField
 
 
 class InviteColleague(forms.Form):
     name = forms.CharField(label="Naam", max_length=120)
-    email = forms.EmailField(
+    email = AddressField(
         label="E-mailadres van het werk",
-        max_length=254,
         help_text="Hier komt een bericht met een link. De link werkt één keer, 24 uur lang.",
     )
     role = forms.ChoiceField(label="Wat doet deze persoon?", choices=ROLE_CHOICES)

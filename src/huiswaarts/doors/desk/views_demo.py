@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import public
 from huiswaarts.foundation.accounts.demo import sign_in_demo
-from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.accounts.queries import find_user
 
 # Written by `huiswaarts demo` as owner: who sits where is behind the wall for this page.
 PERSONAS = settings.VAR / "demo-personas.json"
@@ -22,8 +22,8 @@ def personas(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     if request.method == "POST":
-        email = request.POST.get("email", "").strip().lower()
-        user = User.objects.filter(email=email, is_active=True).first() if email else None
+        found = find_user(request.POST.get("email", ""))
+        user = found if found and found.is_active else None
         if user is None:
             raise Http404
         sign_in_demo(request, user)

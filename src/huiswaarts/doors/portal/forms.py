@@ -12,6 +12,7 @@ from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import circle_words
 from huiswaarts.foundation.access.seats import Label, SeatKind
+from huiswaarts.foundation.common.forms import AddressField
 from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
@@ -172,7 +173,7 @@ class PersonForm(forms.Form):
     name = forms.CharField(max_length=MAX_NAME)
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     way = forms.ChoiceField(widget=forms.RadioSelect)
-    email = forms.EmailField(required=False)
+    email = AddressField(required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -214,7 +215,7 @@ class InviteForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     way = forms.ChoiceField(choices=[(PersonForm.MAIL, ""), (PersonForm.PAPER, "")])
-    email = forms.EmailField(required=False)
+    email = AddressField(required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

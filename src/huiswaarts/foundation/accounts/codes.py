@@ -4,7 +4,8 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-from huiswaarts.foundation.common.ids import ALPHABET, random_code
+from huiswaarts.foundation.common import normal as normal_form
+from huiswaarts.foundation.common.ids import random_code
 
 PAPER_LENGTH = 12  # 29**12 is 58 bits, with a limit on tries and one day to live
 
@@ -19,9 +20,8 @@ def paper_code() -> str:
 
 
 def normal(code: str) -> str:
-    """Paper codes are typed with spaces, in small letters, without dashes."""
-    bare = "".join(code.split()).replace("-", "").upper()
-    return bare if len(bare) == PAPER_LENGTH and set(bare) <= set(ALPHABET) else code.strip()
+    """A code from paper as it is printed; one from a mail as it is, since that is a link."""
+    return paper.replace("-", "") if (paper := normal_form.paper_code(code)) else code.strip()
 
 
 def print_of(code: str) -> str:

@@ -15,6 +15,7 @@ from huiswaarts.foundation.accounts.actions.lockout import (
     Claim,
 )
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import normal
 
 COOKIE = "hw_apparaat"
 SALT = "huiswaarts.accounts.device"
@@ -68,7 +69,7 @@ def password_claims(request: HttpRequest, login: str, user: User | None) -> list
     """A known device counts by itself; all others share the count of the account."""
     if user is not None and (number := known(request, user)):
         return [(DEVICE, f"{user.public_id}:{number}")]
-    account = user.public_id if user is not None else f"?{login.strip().lower()}"
+    account = user.public_id if user is not None else f"?{normal.login(login)}"
     return [(PASSWORD, account), (NETWORK, network(request))]
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.ids import public_id, random_code
 
 
@@ -37,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
 
     @staticmethod
     def normalise(email: str | None) -> str | None:
-        return email.strip().lower() if email else None
+        return normal.email(email) if email else None
 
 
 class Channel(models.TextChoices):
@@ -89,6 +90,10 @@ class User(AbstractBaseUser):
         verbose_name_plural = "gebruikers"
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            # One address is one row only when every row holds its normal form (`normal.email`).
+            models.CheckConstraint(
+                condition=~models.Q(email__regex=r"[[:space:]A-Z]|[.]$"), name="user_email_normal"
+            ),
         ]
 
     def __str__(self) -> str:

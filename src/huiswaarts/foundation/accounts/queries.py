@@ -5,13 +5,14 @@ from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.common import normal
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def find_user(login: str) -> User | None:
     """By e-mail address, or by the login name from paper. One query either way."""
-    login = login.strip().lower()
+    login = normal.login(login)
     if "@" in login:
         return User.objects.alias(low=Lower("email")).filter(low=login).first()
     return User.objects.filter(username=login).first()

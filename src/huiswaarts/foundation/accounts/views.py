@@ -35,6 +35,7 @@ from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
 from huiswaarts.foundation.accounts.middleware import seconds_left
 from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.views import error_page
 
 INVITED = "invitation"  # in the session: the print of the code, so that no address holds it
@@ -107,7 +108,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     if take_tries(claims=[(RESET_NETWORK, device.network(request))], at=at) is None:
         return error_page(429)
-    login = form.cleaned_data["login"].strip().lower()
+    login = normal.login(form.cleaned_data["login"])
     user = queries.find_user(login)
     room = take_tries(claims=[(RESET, user.public_id if user else f"?{login}")], at=at)
     if user is not None and room:

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.texts import MAX_LENGTH, kept
 
 DATE = {"type": "date"}
@@ -80,6 +81,17 @@ class KeptText(forms.CharField):
             return kept(text, max_length=self.max_length or MAX_LENGTH)
         except RefusedTextError as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address, in its normal form from here on."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"max_length": 254} | more)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return normal.email(text) if text else ""
 
 
 def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:
