@@ -3,7 +3,8 @@
 Samir leaves De Luwte in region Zuidveen. At his table: Bea of De Luwte, Amir who comes to help
 him at home, Wim of the corporation, Gerda of the municipality, who coordinates, and Gijs, a guest
 about debts. His sister Mina and his supporter Sofie are there because he wants it. Eva left the
-table. Bo is Bea's colleague without a seat. Olga, Petra, Tina and Fred do their own work. Stan is
+table. Bo is Bea's colleague without a seat. Olga, Petra, Tina, Fred,
+Rob and Hetty do their own work. Stan is
 a client of Hans in the same region, Dirk one of Ria in region Drenthe: strangers.
 
 A test asks for whom it needs: `def test_x(bea, samir, the_case)`. The rows are made as the owner;
@@ -40,7 +41,7 @@ ORGANISATIONS = (
     ("zuidveen", "Woonstee", "housing_corporation", {"Wim": "housing_consultant"}),
     ("zuidveen", "Gemeente Zuidveen", "municipality",
      {"Gerda": "access_worker", "Petra": "policy_officer", "Tina": "table_chair",
-      "Fred": "privacy_officer"}),
+      "Fred": "privacy_officer", "Rob": "region_admin", "Hetty": "help_desk"}),
     ("zuidveen", "Schuldwijzer", "other", {"Gijs": "support_worker"}),
     ("zuidveen", "De Haven", "sheltered_care_provider", {"Hans": "support_worker"}),
     ("drenthe", "Gemeente Veenmeer", "municipality",

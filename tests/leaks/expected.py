@@ -49,6 +49,7 @@ SEAT = {
 AT_STANS, AT_DIRKS = {"Stan", "Hans"}, {"Dirk", "Ria"}
 ZUIDVEEN = {
     "Bea", "Bo", "Eva", "Olga", "Amir", "Wim", "Gerda", "Petra", "Tina", "Fred", "Gijs", "Hans",
+    "Rob", "Hetty",
 }  # fmt: skip
 DRENTHE = {"Ria", "Dora"}
 

@@ -8,5 +8,7 @@ class Permission(StrEnum):
     CASE_REGISTER = auto()
     CASE_WORK = auto()
     ORGANISATION_MANAGE = auto()
+    RECOVERY_HELP = auto()
     REGION_COUNTS_VIEW = auto()
+    REGION_MANAGE = auto()
     TABLE_MANAGE = auto()

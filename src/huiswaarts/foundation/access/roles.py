@@ -57,6 +57,18 @@ ROLES = {
             "Kijkt na wie wat opende.",
             frozenset({Permission.ACCESS_LOG_REVIEW}),
         ),
+        Role(  # of the central municipality; reads no case
+            "region_admin",
+            "regiobeheerder",
+            "Regelt wat geen organisatie alleen kan. Leest geen dossiers.",
+            frozenset({Permission.REGION_MANAGE}),
+        ),
+        Role(  # reads no case
+            "help_desk",
+            "hulppunt van de regio",
+            "Helpt wie niet meer kan inloggen. Leest geen dossiers.",
+            frozenset({Permission.RECOVERY_HELP}),
+        ),
     )
 }
 ROLE_CHOICES = [(role.key, role.label) for role in ROLES.values()]

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events import actions as events
@@ -17,6 +18,12 @@ class AlreadyMemberError(Exception):
     """This person already has this role here."""
 
 
+def _addressee(*, email: str, **_: object) -> list[int]:
+    address = User.objects.normalise(email)
+    return list(User.objects.filter(email=address).values_list("pk", flat=True))
+
+
+@granting(to=_addressee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.datetime) -> Membership:
     """A colleague gets a membership and, when new here, a mail with a single-use link.

@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight, sight_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.accounts import actions as accounts
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import find_user, has_second_factor
@@ -25,6 +26,7 @@ class AccountInUseError(Exception):
     """Who uses an account with e-mail gets back in through that mail, never through a worker."""
 
 
+@granting(to=nobody)  # a name at the table: who it is comes with the invitation
 @transaction.atomic
 def add_person(
     *, case: Case, kind: str, name: str, sight: Sight, by: Actor, at: dt.datetime
@@ -46,6 +48,12 @@ def add_person(
     return seat
 
 
+def _invitee(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
+    """Who sits there. An address that has an account is refused below, whoever it is of."""
+    return (seat.user_id,)
+
+
+@granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: dt.datetime) -> None:
     """A link that works once, for a day, to who sits here."""
@@ -54,6 +62,7 @@ def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: d
     _invited(case, seat, by=by, way="email")
 
 
+@granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_on_paper(
     *, case: Case, seat: TeamMember, by: Actor, at: dt.datetime

@@ -14,6 +14,7 @@ from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, no, require
+from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.common.ids import case_number, public_id
@@ -75,6 +76,7 @@ def find_similar(
     return list(Organisation.objects.visible_to(by).filter(pk__in=ids).order_by("name"))
 
 
+@granting(to=lambda *, by, **_: (by.user_id,), own=Own.BEGINS_CASE)
 @transaction.atomic
 def register_case(*, facts: Registration, by: Actor, at: dt.datetime) -> Case:
     """The case, the seat of who registers (who coordinates for now) and that of the client."""

@@ -13,6 +13,7 @@ from huiswaarts.casework.cases.queries_team import holds_coordination
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.network.models import Membership, Organisation
@@ -24,6 +25,16 @@ class AlreadyAtTableError(Exception):
     """This organisation or colleague has this seat, or was asked for it."""
 
 
+def _colleague(*, colleague: Membership, **_: object) -> tuple[int, ...]:
+    return (colleague.user_id,)
+
+
+def _seated(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
+    work = seat.membership
+    return (seat.user_id, work.user_id if work else None)
+
+
+@granting(to=nobody)  # an organisation is asked; a person gets nothing yet
 @transaction.atomic
 def request_seat(
     *,
@@ -52,6 +63,7 @@ def request_seat(
     return seat
 
 
+@granting(to=_colleague, reason="U kunt uzelf niet voorstellen.")
 @transaction.atomic
 def propose_member(
     *,
@@ -103,6 +115,7 @@ def _check_free(seat: TeamMember, colleague: Membership) -> None:
         raise AlreadyAtTableError
 
 
+@granting(to=_seated, reason="U kunt uzelf geen stoel geven.")
 @transaction.atomic
 def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> TeamMember:
     """From now on this colleague sits here, and the party sees what matrix and region allow."""

@@ -12,6 +12,7 @@ from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.models import AgendaItem, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.models import Notification
@@ -19,6 +20,10 @@ from huiswaarts.foundation.events.models import Notification
 REPORT = policies.REPORT
 
 
+@granting(
+    to=lambda *, seat, **_: (seat.membership and seat.membership.user_id,),
+    reason="U vraagt uzelf niet als gast.",
+)
 @transaction.atomic
 def invite_guest(
     *, item: AgendaItem, seat: TeamMember, documents: Iterable[Document], sight: Sight, by: Actor

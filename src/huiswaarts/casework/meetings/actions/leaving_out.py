@@ -12,6 +12,7 @@ from huiswaarts.casework.meetings.calendar import invitation
 from huiswaarts.casework.meetings.models import Attendance, Meeting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.accounts.actions import News
 
@@ -29,6 +30,7 @@ def leave_out(*, meeting: Meeting, seat: TeamMember, sight: Sight, by: Actor) ->
         _tell_not_needed(meeting, seat, by)
 
 
+@granting(to=lambda *, seat, **_: (seat.user_id,))
 @transaction.atomic
 def welcome(*, meeting: Meeting, seat: TeamMember, sight: Sight, by: Actor) -> None:
     """Back in the calendar of who may know when it is. Only of who was left out; twice is once."""

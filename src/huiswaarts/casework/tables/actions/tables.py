@@ -11,6 +11,7 @@ from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMe
 from huiswaarts.casework.tables.queries import next_day_of, sits_at
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
@@ -49,6 +50,10 @@ def make_table(*, plan: Plan, by: Actor) -> Table:
     return table
 
 
+@granting(
+    to=lambda *, member, **_: (member.user_id,),
+    reason="U zet uzelf niet aan een tafel. Dat doet iemand anders.",
+)
 @transaction.atomic
 def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) -> TableSeat:
     seats = TableSeat.objects.current(by.at).filter(table=table, membership=member)
@@ -71,6 +76,10 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
     return seat
 
 
+@granting(
+    to=lambda *, seat, **_: (seat.membership.user_id,),
+    reason="U maakt uzelf geen voorzitter. Dat doet iemand anders.",
+)
 @transaction.atomic
 def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -> Table:
     """To somebody who sits there. Whoever chaired it keeps a seat only if they had one."""

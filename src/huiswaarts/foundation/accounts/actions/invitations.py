@@ -4,6 +4,7 @@ from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.models import Invitation, User, fresh_stamp
@@ -23,6 +24,11 @@ class NoAddressError(Exception):
     """This person has no e-mail address: invite on paper."""
 
 
+def _invitee(*, user: User, **_: object) -> tuple[int, ...]:
+    return (user.pk,)
+
+
+@granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_by_mail(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
     """A link that works once, for a day. Earlier ones stop working."""
@@ -32,6 +38,7 @@ def invite_by_mail(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
     return mail_invitation(user=user, by=by, at=at)
 
 
+@granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_on_paper(*, user: User, by: Actor, at: dt.datetime) -> tuple[Invitation, str]:
     """The code is returned this once, to be printed together with the login name."""
@@ -51,6 +58,7 @@ def ask_new_password(*, user: User, at: dt.datetime) -> Invitation | None:
     return invitation
 
 
+@granting(to=lambda *, invitation, **_: (invitation.user_id,), own=Own.ACCEPTS_INVITATION)
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime) -> User:
     """Chooses the password; what else this person must show to get in stays as it was."""
