@@ -10,7 +10,8 @@ PEOPLE = (
     # own case
     "Samir", "Mina", "Sofie", "Bea", "Amir", "Wim", "Gerda", "Gijs",
     # same organisation, ended seat, same region, other region, strangers
-    "Bo", "Eva", "Olga", "Petra", "Tina", "Fred", "Hans", "Stan", "Ria", "Dora", "Dirk",
+    "Bo", "Eva", "Olga", "Petra", "Tina", "Fred", "Rob", "Hetty", "Hans", "Stan", "Ria",
+    "Dora", "Dirk",
     NOBODY,
 )  # fmt: skip
 WITHOUT_WORK = {"Samir", "Mina", "Sofie", "Stan", "Dirk"}
@@ -21,6 +22,8 @@ MAY = {
     "region_counts_view": {"Petra", "Tina"},
     "organisation_manage": {"Olga"},
     "access_log_review": {"Fred", "Dora"},
+    "recovery_help": {"Hetty"},
+    "region_manage": {"Rob"},
     "table_manage": {"Petra", "Tina"},
     "": set(PEOPLE) - WITHOUT_WORK - {NOBODY},
 }

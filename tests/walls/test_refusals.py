@@ -41,7 +41,20 @@ def seat(case, person, **more):
     )  # fmt: skip
 
 
-OUTSIDE = ("Bo", "Hans", "Ria", "Olga", "Petra", "Fred", "Tina", "Eva", "Stan", "Dirk")
+OUTSIDE = (
+    "Bo",
+    "Hans",
+    "Ria",
+    "Olga",
+    "Petra",
+    "Fred",
+    "Tina",
+    "Rob",
+    "Hetty",
+    "Eva",
+    "Stan",
+    "Dirk",
+)
 AT_THE_EDGE = ("Wim", "Gijs", "Mina", "Sofie")
 
 
