@@ -14,6 +14,8 @@ TOGETHER = {
     "tests/leaks/test_input.py": "harvest",
     "tests/leaks/test_matrix.py": "harvest",
     "tests/leaks/test_twin.py": "harvest",
+    "tests/races/test_races.py": "races",
+    "tests/races/test_mutants.py": "races",
     "tests/journeys/test_demo.py": "demo",
     "tests/journeys/test_pictures.py": "demo",
 }

@@ -21,8 +21,10 @@ class CaseRequest(ActorRequest):
 def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], View]:
     """`view(request, actor, case, …)` for URLs with a case `number`.
 
-    What is not visible does not exist (404). The page's access record is begun here and
-    written by the middleware at the end of the same transaction.
+    What is not visible does not exist (404). Who sends a form holds the lock of the case before
+    anything of it is read, so what policies and actions see is still so when they write. The
+    page's access record is begun here and written by the middleware at the end of the same
+    transaction.
     """
 
     def decorate(view: View) -> View:
@@ -33,7 +35,7 @@ def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], Vi
             actor = request.actor
             if actor is None or actor.is_professional is not professional:
                 raise Http404
-            case = find_case(number, actor)
+            case = find_case(number, actor, locked=request.method == "POST")
             if case is None:
                 raise Http404
             enter_case(request, case, purpose=purpose)

@@ -1,5 +1,7 @@
 """May this person do this in this case, now? Pure; every no has its reason."""
 
+import datetime as dt
+
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
@@ -17,6 +19,13 @@ from huiswaarts.foundation.network.models import Membership, Organisation
 HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
 NOT_PROFESSIONAL = frozenset({SeatKind.RELATIVE, SeatKind.SUPPORTER})
 State = TeamMember.State
+
+
+GONE = "Deze persoon werkt niet meer bij deze organisatie."
+
+
+def at_work(membership: Membership, at: dt.datetime) -> bool:
+    return membership.from_at <= at and (membership.until_at is None or membership.until_at > at)
 
 
 def still_open(case: Case) -> Decision:
@@ -82,10 +91,11 @@ def propose(case: Case, sight: Sight | None, seat: TeamMember, actor: Actor) -> 
 def colleague_fits(seat: TeamMember, colleague: Membership, actor: Actor) -> Decision:
     """Whether this colleague can be proposed for this seat now."""
     roles = SEATS[seat.kind].roles
-    here = colleague.organisation_id == seat.organisation_id and colleague.from_at <= actor.at
-    gone = colleague.until_at is not None and colleague.until_at <= actor.at
+    here = colleague.organisation_id == seat.organisation_id
     return first_no(
-        when(here and not gone, "Deze persoon werkt niet bij deze organisatie."),
+        when(
+            here and at_work(colleague, actor.at), "Deze persoon werkt niet bij deze organisatie."
+        ),
         when(
             not roles or colleague.role in roles,
             "De rol van deze collega past niet bij deze stoel.",
@@ -112,6 +122,7 @@ def admit(
             seat.membership is not None and seat.membership.user_id != actor.user_id,
             "U kunt uzelf geen stoel geven.",
         ),
+        when(seat.membership is not None and at_work(seat.membership, actor.at), GONE),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from huiswaarts.casework.cases.locks import lock_case
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats, shared, someone
 from huiswaarts.foundation.access.actor import Actor
@@ -51,16 +52,19 @@ _LOOK_AT = """select id, set_config('app.focus', '{' || id || '}', true),
     set_config('plan_cache_mode', %s, true) from cases_case where number = %s"""
 
 
-def find_case(number: str, actor: Actor) -> Case | None:
+def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None:
     """The case with this number if the actor sits there, looked at through the lens from now on.
 
     Two queries: the wall finds the number and sets the lens, then both locks give the case.
+    `locked`: for who is going to change something, so that what is read from here on stays so.
     """
     with connection.cursor() as cursor:
         cursor.execute(_LOOK_AT, [KEEP_PLANS, number])
         found = cursor.fetchone()
     if found is None:
         return None
+    if locked:
+        lock_case(found[0])
     who = actor.membership_id or actor.user_id
     rows = _case(found[0], who, actor.at, professional=actor.is_professional)
     return rows[0] if rows else None

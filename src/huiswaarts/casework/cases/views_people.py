@@ -55,7 +55,11 @@ def add_person(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         messages.success(request, f"{said['name']} zit nu aan tafel.")
         return back
 
-    return send_once(form, actor, do)
+    try:
+        return send_once(form, actor, do)
+    except AlreadyAtTableError:
+        form.add_error("name", "Iemand met deze naam zit hier al aan tafel.")
+        return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -10,6 +10,9 @@ from huiswaarts.foundation.accounts.actions.people import end_sessions
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
+
+TRIES = 3
+SEATED_MEANWHILE = "40001"  # serialization_failure
 
 
 class NobodyElseError(Exception):
@@ -24,9 +27,7 @@ class NobodyElseError(Exception):
 def end_membership(*, membership: Membership, reason: str, by: Actor, at: dt.datetime) -> None:
     """All or nothing; refused while a case would be left without a coordinator."""
     require(policies.manage_member(by, membership))
-    with connection.cursor() as cursor:
-        cursor.execute("select app_end_membership(%s, %s)", [membership.pk, reason])
-        alone = cursor.fetchone()[0]
+    alone = _pass_on(membership, reason)
     if alone:
         raise NobodyElseError(alone)
     if not Membership.objects.active(at).filter(user_id=membership.user_id).exists():
@@ -34,3 +35,17 @@ def end_membership(*, membership: Membership, reason: str, by: Actor, at: dt.dat
     events.record(
         kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"
     )
+
+
+def _pass_on(membership: Membership, reason: str) -> int:
+    """Its locks are those of the cases of this person; who was seated just then is tried again."""
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("select app_end_membership(%s, %s)", [membership.pk, reason])
+                return int(cursor.fetchone()[0])
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") != SEATED_MEANWHILE:
+                raise
+            last = error
+    raise last

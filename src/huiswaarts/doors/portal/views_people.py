@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions import people
-from huiswaarts.casework.cases.actions.seats import end_seat
+from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, end_seat
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import seat_in
@@ -46,7 +46,9 @@ def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         return _letter(request, actor, case, seats[0]) if on_paper else response
     except people.AddressTakenError:
         form.add_error("email", _taken())
-        return show(request, "person", case, form=form, may_add=may_add)
+    except AlreadyAtTableError:
+        form.add_error("name", _("Iemand met deze naam zit al in je team."))
+    return show(request, "person", case, form=form, may_add=may_add)
 
 
 def _invited(

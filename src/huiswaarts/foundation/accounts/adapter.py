@@ -22,6 +22,7 @@ from django.utils.encoding import force_bytes
 
 from huiswaarts.foundation.accounts import device
 from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, take_tries
+from huiswaarts.foundation.accounts.actions.people import lock_account
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import FACTORS, find_user
 from huiswaarts.foundation.events.actions import queue_mail
@@ -153,7 +154,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         )
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        user = authenticator.user
+        user = lock_account(authenticator.user)
         others = Authenticator.objects.filter(user=user, type__in=FACTORS)
         return not user.needs_second_factor or others.exclude(pk=authenticator.pk).exists()
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
+from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_team import holds_coordination
 from huiswaarts.casework.cases.sight import Sight
@@ -46,6 +47,7 @@ def request_seat(
     at: dt.datetime,
 ) -> TeamMember:
     """The coordinator asks an organisation to send someone."""
+    lock_case(case.pk)
     require(policies.request_seat(case, sight))
     require(policies.sit_for(kind, organisation, case))
     same = TeamMember.objects.filter(case=case, kind=kind, organisation=organisation)
@@ -77,8 +79,7 @@ def propose_member(
 
     `seat` is that requested seat, or a new one (not saved) of the own kind and organisation.
     """
-    if seat.pk is not None:
-        seat = TeamMember.objects.select_for_update().get(pk=seat.pk)
+    seat, colleague = locked_seat(seat), locked_member(colleague)
     require(policies.propose(seat.case if sight else Case(), sight, seat, by))
     require(policies.colleague_fits(seat, colleague, by))
     _check_free(seat, colleague)
@@ -119,6 +120,9 @@ def _check_free(seat: TeamMember, colleague: Membership) -> None:
 @transaction.atomic
 def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> TeamMember:
     """From now on this colleague sits here, and the party sees what matrix and region allow."""
+    seat = locked_seat(seat)
+    if seat.membership is not None:
+        seat.membership = locked_member(seat.membership)
     case = seat.case
     proposer = Membership.objects.filter(Q(pk=seat.proposed_by)).first()
     require(policies.admit(case, sight, seat, proposer=proposer, actor=by))
@@ -139,6 +143,7 @@ def decline(
     *, seat: TeamMember, reason: str, sight: Sight, by: Actor, at: dt.datetime
 ) -> TeamMember:
     """The table says no, or who asked takes it back."""
+    seat = locked_seat(seat)
     require(policies.decline(seat.case, sight, seat, by))
     save_version(seat, version=seat.version, state=State.DECLINED, until_at=at, end_reason=reason)
     _note("cases.seat_declined", seat, by)
@@ -150,6 +155,7 @@ def end_seat(
     *, seat: TeamMember, reason: str, sight: Sight, by: Actor, at: dt.datetime
 ) -> TeamMember:
     """Access stops at once; what was shared with the party stops with its last seat."""
+    seat = locked_seat(seat)
     holds = holds_coordination(seat)
     require(policies.end_seat(sight, seat, holds_coordination=holds))
     return _end(seat, reason=reason, by=by, at=at)
@@ -158,6 +164,7 @@ def end_seat(
 @transaction.atomic
 def end_seat_as_admin(*, seat: TeamMember, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
     """An organisation ends the seat of one of its people."""
+    seat = locked_seat(seat)
     holds = holds_coordination(seat)
     require(policies.end_seat_as_admin(by, seat, holds_coordination=holds))
     return _end(seat, reason=reason, by=by, at=at)
@@ -182,6 +189,9 @@ def hand_over(
     at: dt.datetime,
 ) -> Case:
     """Another active professional of the table coordinates from now on."""
+    to = locked_seat(to)
+    if to.membership is not None:
+        to.membership = locked_member(to.membership)
     require(policies.hand_over(case, sight, to))
     before = case.coordinator_id
     save_version(case, version=version, coordinator_id=to.membership_id)

@@ -72,6 +72,11 @@ class TeamMember(models.Model):
                 name="seat_once_per_person",
             ),
             models.UniqueConstraint(
+                fields=["case", "kind", "organisation"],
+                condition=Q(state="requested"),
+                name="seat_asked_once",
+            ),
+            models.UniqueConstraint(
                 fields=["case", "user"],
                 condition=Q(state="active") & Q(user__isnull=False),
                 name="seat_once_per_user",

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from huiswaarts.casework.cases.locks import lock_case
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.tables import policies
+from huiswaarts.casework.tables.locks import lock_table
 from huiswaarts.casework.tables.models import Table, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -42,6 +44,8 @@ class Verdict:
 def bring_case(
     *, case: Case, table: Table, question: Question, sight: Sight, by: Actor
 ) -> TableItem:
+    lock_case(case.pk)
+    lock_table(table)
     is_open = TableItem.objects.filter(table=table, case=case, decided_at=None).exists()
     require(policies.bring(case, sight, table, is_open=is_open))
     item = TableItem.objects.create(
@@ -62,6 +66,7 @@ def bring_case(
 @transaction.atomic
 def decide_item(*, item: TableItem, verdict: Verdict, version: int, by: Actor) -> TableItem:
     """Written, with its reason, within the mandate of those at the table."""
+    lock_table(item.table)
     require(policies.decide(by, item))
     save_version(
         item,

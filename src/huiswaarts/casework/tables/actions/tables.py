@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.casework.tables import policies
+from huiswaarts.casework.tables.locks import lock_table
 from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMeeting, TableSeat
 from huiswaarts.casework.tables.queries import next_day_of, sits_at
 from huiswaarts.foundation.access.actor import Actor
@@ -56,6 +57,7 @@ def make_table(*, plan: Plan, by: Actor) -> Table:
 )
 @transaction.atomic
 def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) -> TableSeat:
+    lock_table(table)
     seats = TableSeat.objects.current(by.at).filter(table=table, membership=member)
     require(policies.seat(by, table, member, sits=seats.exists()))
     seat = TableSeat.objects.create(
@@ -68,6 +70,8 @@ def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) ->
 @transaction.atomic
 def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
     """A second press changes nothing."""
+    lock_table(seat.table)
+    seat.refresh_from_db(fields=["until_at"])
     require(policies.arrange(by, seat.table))
     if seat.until_at is None:
         seat.until_at = by.at
@@ -83,6 +87,8 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
 @transaction.atomic
 def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -> Table:
     """To somebody who sits there. Whoever chaired it keeps a seat only if they had one."""
+    lock_table(table)
+    seat.refresh_from_db(fields=["until_at"])
     require(policies.hand_over(by, table, seat))
     save_version(table, version=version, chair_id=seat.membership_id)
     note("tables.chair_handed_over", table, by, member=seat.membership_id)
@@ -92,6 +98,7 @@ def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -
 @transaction.atomic
 def stop_table(*, table: Table, version: int, by: Actor) -> Table:
     """What was said there stays; nothing is handed to it any more."""
+    lock_table(table)
     waits = TableItem.objects.filter(table=table, decided_at=None).exists()
     require(policies.stop(by, table, waits=waits))
     save_version(table, version=version, closed_at=by.at)
@@ -103,6 +110,7 @@ def stop_table(*, table: Table, version: int, by: Actor) -> Table:
 def plan_table_meeting(
     *, table: Table, begins_at: dt.datetime, minutes: int, place: str, by: Actor
 ) -> TableMeeting:
+    lock_table(table)
     require(policies.arrange(by, table))
     meeting = TableMeeting.objects.create(
         table=table,
@@ -127,6 +135,7 @@ def cancel_table_meeting(*, meeting: TableMeeting, by: Actor) -> TableMeeting:
 @transaction.atomic
 def hand_off(*, sender: Table, receiver: Table, kind: str, subject: str, by: Actor) -> Handoff:
     """Answered by the next meeting of the other table."""
+    lock_table(sender, receiver)
     require(policies.hand_off(sender, receiver, sits=sits_at(sender, by.membership_id, by.at)))
     handoff = Handoff.objects.create(
         from_table=sender,
@@ -143,6 +152,8 @@ def hand_off(*, sender: Table, receiver: Table, kind: str, subject: str, by: Act
 
 @transaction.atomic
 def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
+    lock_table(handoff.to_table)
+    handoff.refresh_from_db(fields=["answered_at"])
     sits = sits_at(handoff.to_table, by.membership_id, by.at)
     require(policies.answer(handoff, sits=sits))
     handoff.answer = kept(answer, max_length=ANSWER)

@@ -19,6 +19,13 @@ class LastFactorError(Exception):
     """A professional keeps at least one second step."""
 
 
+def lock_account(user: User) -> User:
+    """As it is now, and as it stays until the transaction ends: of two who remove a factor at
+    the same moment the second sees what the first left. See docs/adr/0022-locks.md.
+    """
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 def end_sessions(*, user: User) -> None:
     """On every device, with effect on the very next request."""
     user.session_stamp = fresh_stamp()
@@ -64,7 +71,7 @@ def deactivate(*, user: User, by: Actor, at: dt.datetime) -> None:
 @transaction.atomic
 def remove_factor(*, user: User, factor: Authenticator) -> None:
     """One's own. The recovery codes go with the last one."""
-    User.objects.select_for_update().get(pk=user.pk)
+    user = lock_account(user)
     others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=factor.pk)
     if user.needs_second_factor and not others.exists():
         raise LastFactorError
