@@ -13,6 +13,7 @@ GLOBAL = {
     "accounts.MailWish": "of a person, who may work in two regions",
     "meetings.CalendarFeed": "of a person, who may have no work; gives what both locks give",
     "accounts.Attempt": "a keyed print; before anyone is known",
+    "accounts.SpentCode": "a keyed print, of a half minute of an account",
     "events.AccessRecord": "also keeps refusals of whom nobody knows",
 }
 HOMES = {"network.Region", "cases.Case"}

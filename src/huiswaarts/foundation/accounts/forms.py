@@ -11,6 +11,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app_forms
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as passkey_forms
 from django import forms
 from django.contrib.auth import password_validation
@@ -18,10 +19,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from huiswaarts.foundation.accounts import device
-from huiswaarts.foundation.accounts.actions.lockout import CODE_USED, give_back, take_tries
+from huiswaarts.foundation.accounts.actions.lockout import give_back, spend, take_tries
 from huiswaarts.foundation.accounts.actions.people import change_password
 from huiswaarts.foundation.accounts.adapter import too_many_codes
+from huiswaarts.foundation.accounts.codes import step_of
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import normal
 
 LONGEST_PASSWORD = 200  # what is longer costs time and gives nothing
 LONGEST_CREDENTIAL = 20_000
@@ -116,21 +119,21 @@ class ForgottenForm(forms.Form):
 
 
 class CountedCode:
-    """Codes are short: so many tries, and a code of the app works once, in any process."""
+    """Codes are short: so many tries, and each works once, in whatever way it is typed."""
 
     user: User
     authenticator: Authenticator
+    cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
         at = timezone.now()
         tries = take_tries(claims=device.code_claims(context.request, self.user), at=at)
         if tries is None:
             raise too_many_codes()
+        self.cleaned_data["code"] = normal.app_code(self.cleaned_data["code"])
         code: str = super().clean_code()  # type: ignore[misc]
-        used = [(CODE_USED, f"{self.user.public_id}:{code}")]
-        from_app = self.authenticator.type == Authenticator.Type.TOTP
-        if from_app and take_tries(claims=used, at=at) is None:
-            raise get_adapter().validation_error("incorrect_code")
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            _spend(self.user, decrypt(self.authenticator.data["secret"]), code)
         give_back(tries=tries, at=at)
         return code
 
@@ -151,6 +154,19 @@ class AppForm(app_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field("Code", "De zes cijfers die de app nu laat zien.")
+
+    def clean_code(self) -> str:
+        """The code that shows that the app works is spent as well."""
+        self.cleaned_data["code"] = normal.app_code(self.cleaned_data["code"])
+        code: str = super().clean_code()
+        _spend(self.user, self.secret, code)
+        return code
+
+
+def _spend(user: User, secret: str, code: str) -> None:
+    step = step_of(secret, code)
+    if step is None or not spend(account=user.public_id, step=step, at=timezone.now()):
+        raise get_adapter().validation_error("incorrect_code")
 
 
 @contextmanager

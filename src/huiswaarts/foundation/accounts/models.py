@@ -224,3 +224,24 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"poging {self.at:%Y-%m-%d %H:%M}"
+
+
+class SpentCodeQuerySet(models.QuerySet["SpentCode"]):
+    def visible_to(self, actor: Actor) -> Self:  # noqa: ARG002  nobody looks at codes
+        return self.none()
+
+
+class SpentCode(models.Model):
+    """A half minute of which an account used the code of its app. Holds only a keyed print."""
+
+    key = models.CharField("waarvan", max_length=40, unique=True)
+    at = models.DateTimeField("wanneer", db_index=True)
+
+    objects = SpentCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebruikte code"
+        verbose_name_plural = "gebruikte codes"
+
+    def __str__(self) -> str:
+        return f"gebruikte code {self.at:%Y-%m-%d %H:%M}"

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils.crypto import salted_hmac
 
-from huiswaarts.foundation.accounts.models import Attempt
+from huiswaarts.foundation.accounts.models import Attempt, SpentCode
 
 QUARTER = 15 * 60
 KEPT = dt.timedelta(days=1)
@@ -31,7 +31,6 @@ REPEAT = Limit("repeat", 10)  # of the password by someone who is in already
 SECOND_FACTOR = Limit("second_factor", 10)
 NETWORK = Limit("network", 100, exact=False)
 INVITATION = Limit("invitation", 20, exact=False)  # codes typed from paper, of a network
-CODE_USED = Limit("code_used", 1, seconds=150)  # a code of an authenticator counts once
 RESET = Limit("reset", 3, seconds=3600)
 RESET_NETWORK = Limit("reset_network", 20, exact=False)
 
@@ -55,6 +54,13 @@ def give_back(*, tries: Sequence[Attempt], at: dt.datetime) -> None:
     """The secret was right: that was no guess. Old tries go with it."""
     mine = Q(pk__in=[attempt.pk for attempt in tries])
     Attempt.objects.filter(mine | Q(at__lt=at - KEPT)).delete()
+
+
+def spend(*, account: str, step: int, at: dt.datetime) -> bool:
+    """Whether the code of this half minute was still good. One row, so once in every process."""
+    SpentCode.objects.filter(at__lt=at - KEPT).delete()
+    key = salted_hmac("huiswaarts.accounts.spent", f"{account}:{step}").hexdigest()
+    return SpentCode.objects.get_or_create(key=key, defaults={"at": at})[1]
 
 
 def _key(limit: Limit, of: str) -> str:
