@@ -18,6 +18,7 @@ from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 
+DOUBLE = "double"  # rule of a look for doubles, in the log of whom it found
 WITH_CASE = ("region", "municipality_choice", "coordinator__user", "coordinator__organisation")
 
 
@@ -89,8 +90,11 @@ def visible_events(actor: Actor) -> QuerySet[Event]:
 
 
 def visible_looks(actor: Actor) -> QuerySet[AccessRecord]:
-    """One's own looks, looks at one's own case, and for the privacy officer those of the region."""
-    rows = Q(user_id=actor.user_id)
+    """One's own looks, looks at one's own case, and for the privacy officer those of the region.
+
+    Not one's own look for doubles that found somebody: that line would tell which case.
+    """
+    rows = Q(user_id=actor.user_id) & ~Q(rule=DOUBLE)
     own_case = TeamMember.objects.filter(own_seats(actor), kind=SeatKind.CLIENT)
     rows |= Q(case_id__in=own_case.values("case_id"))
     if actor.has(Permission.ACCESS_LOG_REVIEW):

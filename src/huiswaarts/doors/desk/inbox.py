@@ -34,6 +34,8 @@ SENTENCES = {
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
+    Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "
+    "Kijk in het inzagelogboek",
 }
 
 
@@ -106,4 +108,5 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.ON_PAPER: _page("desk:letter"),
+    Kind.MANY_QUESTIONS: lambda _: reverse("desk:access_log"),
 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from huiswaarts.casework.cases.queries import case_numbers, visible_looks, visible_reviews
+from huiswaarts.casework.cases.queries import DOUBLE, case_numbers, visible_looks, visible_reviews
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEATS
@@ -39,6 +39,8 @@ class Row:
             return f"Stoel: {SEATS[key].label}" if key in SEATS else "Eigen stoelen"
         if level in ("role", "membership") and key in ROLES:
             return f"Rol: {ROLES[key].label}"
+        if self.look.rule == DOUBLE:
+            return "Aanmelden: de vraag of deze persoon al bekend is"
         return REFUSALS.get(self.look.rule, "Geen regel liet dit toe")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiswaarts.casework.boxes.queries import box_names
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.queries import Look, looks_at
+from huiswaarts.casework.cases.queries import DOUBLE, Look, looks_at
 from huiswaarts.doors.portal.words import because, function_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS
@@ -84,8 +84,11 @@ class _Teller:
         """Function and organisation; of people the client brought along the name."""
         kind = look.rule.removeprefix("seat:")
         person = self.people.get(look.membership_id or 0)
-        others = _("Iemand van een andere tafel")
-        nearby = others if look.rule == "table" else _("Iemand uit je team")
+        far = {
+            "table": _("Iemand van een andere tafel"),
+            DOUBLE: _("Iemand die een cliënt wilde aanmelden"),
+        }
+        nearby = far.get(look.rule, _("Iemand uit je team"))
         function = function_words(kind) if kind in SEATS else nearby
         if person is None:
             return self.own.get(look.user_id or 0, function)
@@ -93,6 +96,8 @@ class _Teller:
         return f"{person.user.name} ({where})" if self.shows_names else where
 
     def _why(self, look: Look) -> str:
+        if look.rule == DOUBLE:
+            return _("Zo meldt niemand je twee keer aan. Verder is er niets van je gezien.")
         return because(look.ground)
 
     def _what(self, look: Look) -> str:
@@ -100,6 +105,8 @@ class _Teller:
             return _("iets over jou, gevonden met zoeken")
         if not look.items:
             return _("je naam in een lijst")
+        if look.rule == DOUBLE:
+            return _("of je al bekend bent")
         names = self._box_names(look)
         if len(names) == 1:
             return _("je doos %(name)s") % {"name": names[0]}

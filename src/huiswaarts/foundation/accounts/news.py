@@ -66,8 +66,13 @@ GROUPS: Mapping[str, Group] = {
         frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),
         Rhythm.DIGEST,
     ),
+    "watch": Group(
+        _("Toezicht: iemand vraagt heel vaak of mensen bekend zijn"),
+        frozenset({Kind.MANY_QUESTIONS}),
+        Rhythm.AT_ONCE,
+    ),
 }
-AT_WORK = {"table", "tables"}  # news that nobody gets at home
+AT_WORK = {"table", "tables", "watch"}  # news that nobody gets at home
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

@@ -31,6 +31,7 @@ REPEAT = Limit("repeat", 10)  # of the password by someone who is in already
 SECOND_FACTOR = Limit("second_factor", 10)
 NETWORK = Limit("network", 100, exact=False)
 INVITATION = Limit("invitation", 20, exact=False)  # codes typed from paper, of a network
+DOUBLES = Limit("doubles", 20, seconds=24 * 3600)  # looks whether somebody is known, of a worker
 RESET = Limit("reset", 3, seconds=3600)
 RESET_NETWORK = Limit("reset_network", 20, exact=False)
 
@@ -48,6 +49,12 @@ def take_tries(*, claims: Sequence[Claim], at: dt.datetime) -> list[Attempt] | N
         if _full(keys, at):  # another took the last one while this one waited
             return None
         return Attempt.objects.bulk_create(Attempt(key=key, at=at) for key in keys)
+
+
+def is_last(*, claim: Claim, at: dt.datetime) -> bool:
+    """After a try was taken: there is no more."""
+    limit, of = claim
+    return _full({_key(limit, of): limit}, at)
 
 
 def give_back(*, tries: Sequence[Attempt], at: dt.datetime) -> None:
