@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,9 @@ from openpyxl import Workbook
 
 # What starts a formula somewhere; a quote before it makes it text everywhere.
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+WIDE = "＝＋－＠｜％"  # some spreadsheets take these for the ordinary ones
+# Where a spreadsheet with other settings begins a new cell, with what starts a formula.
+SPLIT = re.compile(rf"([;,\t|][\s\"']*)([{re.escape(''.join(STARTS).strip())}{WIDE}])")
 # Signs one does not see, and that hide what a cell starts with.
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 TYPES = {
@@ -33,9 +37,16 @@ def cells(header: Sequence[str], rows: Rows) -> list[list[str]]:
     return [list(header), *([harmless(value) for value in row] for row in rows)]
 
 
+def unsplit(text: str) -> str:
+    """Also harmless where a spreadsheet takes another sign for the end of a cell."""
+    return SPLIT.sub(r"\1'\2", text)
+
+
 def as_csv(table: list[list[str]]) -> bytes:
+    """With semicolons, as a Dutch spreadsheet reads it."""
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(table)
+    lines = ([unsplit(cell) for cell in row] for row in table)
+    csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL).writerows(lines)
     return out.getvalue().encode("utf-8-sig")
 
 

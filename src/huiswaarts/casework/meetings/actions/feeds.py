@@ -7,12 +7,14 @@ from django.db import transaction
 from huiswaarts.casework.meetings.models import CalendarFeed
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.codes import print_of
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import record
 
 
 @transaction.atomic
 def make_feed(*, by: Actor) -> str:
-    """The secret of the link, this once. An earlier link stops."""
+    """The secret of the link, this once. An earlier link stops, also one of this very moment."""
+    User.objects.select_for_update().get(pk=by.user_id)
     stop_feed(by=by)
     secret = secrets.token_urlsafe(32)
     CalendarFeed.objects.create(
