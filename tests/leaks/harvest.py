@@ -74,8 +74,7 @@ class Harvest:
                 for other in row.more:
                     yield who, name, self._asked(who, row.path(name, self.town, **other))
                 for query in row.queries:
-                    if "{bird}" not in query:
-                        yield who, name, self._asked(who, f"{row.path(name, self.town)}?{query}")
+                    yield who, name, self._asked(who, f"{row.path(name, self.town)}?{query}")
 
     def pages(self):
         """All of these by their address."""

@@ -171,14 +171,13 @@ def test_a_search_tells_nothing_about_others(town, harvest):
     told = []
     for name, row in ROWS.items():
         path = row.path(name, town)
-        for query in row.queries:
+        for said in row.posts:
             for who in sorted(let_in(name) - {"Stan", "Hans", NOBODY}):
                 first, second = (
-                    harvest.visitors.ask(who, f"{path}?{query.format(bird=bird)}")
-                    for bird in (stan, nobody)
+                    harvest.visitors.send(who, path, said, bird) for bird in (stan, nobody)
                 )
                 if strays(town, who, first, typed={stan}):
-                    told.append(f"{name}?{query} shows {who} {strays(town, who, first)}")
+                    told.append(f"{name} {said} shows {who} {strays(town, who, first)}")
                 if first.same.replace(stan, "~") != second.same.replace(nobody, "~"):
-                    told.append(f"{name}?{query} tells {who}")
+                    told.append(f"{name} {said} tells {who}")
     assert not told, "\n".join(told)

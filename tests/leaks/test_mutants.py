@@ -51,7 +51,8 @@ def by_twin(town, visitors, who, name, change):
 def by_search(town, visitors, who):
     stan, nobody = canary("Stan", "first name"), canary("nobody at all")
     first, second = (
-        visitors.ask(who, path(town, "desk:case_list", f"?zoek={bird}")) for bird in (stan, nobody)
+        visitors.send(who, path(town, "desk:case_list"), {"zoek": "{bird}"}, bird)
+        for bird in (stan, nobody)
     )
     return first.same.replace(stan, "~") != second.same.replace(nobody, "~")
 

@@ -30,6 +30,7 @@ NOISE = (
     re.compile(r"Content-Length: \d+"),
     re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*<"),
     re.compile(r"expires=[^;]*;", re.IGNORECASE),
+    re.compile(r"zoek=[^&\"\s]+"),  # sealed: each time otherwise
 )
 
 
@@ -105,6 +106,11 @@ class Visitors:
             transaction.set_rollback(True)
         client.cookies = cookies
         return answer
+
+    def send(self, who, path, said, bird):
+        """A search, through to the page that it leads to."""
+        data = {key: value.format(bird=bird) for key, value in said.items()}
+        return self.ask(who, path, method="post", data=data, follow=True)
 
     def _read(self, response, *, mails):
         *bodies, headers, cookies = texts_of(response)

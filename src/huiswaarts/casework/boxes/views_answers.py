@@ -25,6 +25,7 @@ from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, require
+from huiswaarts.foundation.common import asked as query
 from huiswaarts.foundation.common.texts import medical_words
 
 Save = Callable[..., Answer]
@@ -124,7 +125,7 @@ def _asked(
 
 
 def _get(asked: Asked) -> HttpResponse:
-    if asked.request.htmx and "terug" in asked.request.GET:
+    if asked.request.htmx and query.flag(asked.request, "terug"):
         return _shown_again(asked)
     now = asked.now()
     if now is not None:

@@ -14,6 +14,7 @@ from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.forms import OnceForm
 from huiswaarts.foundation.common.texts import kept
 
@@ -92,7 +93,9 @@ class DocumentForm(OnceForm):
         if file is None or "name" in self.errors:
             return cleaned
         try:
-            cleaned["name"] = kept(told or name_of_file(file.name or ""), max_length=NAME)
+            cleaned["name"] = kept(
+                normal.file_name(told) or name_of_file(file.name or ""), max_length=NAME
+            )
         except RefusedTextError as refused:
             self.add_error("name", str(refused))
             return cleaned
@@ -109,7 +112,7 @@ def name_of_file(name: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot or not stem or len(ending) > len(".docx"):
         stem = name
-    return " ".join(stem.split())[:NAME].strip()
+    return normal.file_name(stem)[:NAME].strip()
 
 
 def _labels(*, client: bool) -> dict[str, str]:

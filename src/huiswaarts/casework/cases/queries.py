@@ -15,6 +15,7 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import KEEP_PLANS, enter
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 
@@ -60,7 +61,7 @@ def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None
     `locked`: for who is going to change something, so that what is read from here on stays so.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK_AT, [KEEP_PLANS, number])
+        cursor.execute(_LOOK_AT, [KEEP_PLANS, normal.case_number(number) or number])
         found = cursor.fetchone()
     if found is None:
         return None

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from huiswaarts.casework.cases import policies_documents as policies
@@ -22,6 +22,7 @@ from huiswaarts.casework.cases.forms_documents import DocumentForm
 from huiswaarts.casework.cases.models import Case, Document
 from huiswaarts.casework.cases.queries_documents import find_document
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.asked import is_here
 from huiswaarts.foundation.common.middleware import TO_KEEP
 from huiswaarts.foundation.common.views import error_page
 from huiswaarts.foundation.events.pages import send_once
@@ -95,7 +96,7 @@ def back_from(request: HttpRequest, otherwise: str) -> HttpResponse:
     """To the page of this case where the button was."""
     told = request.POST.get("terug", "")
     around = otherwise.split("/")[1:3]
-    fits = told.split("/")[1:3] == around and url_has_allowed_host_and_scheme(told, None)
+    fits = told.split("/")[1:3] == around and is_here(told)
     return HttpResponseRedirect(told if fits else otherwise)
 
 

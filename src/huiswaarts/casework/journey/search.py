@@ -15,6 +15,7 @@ from huiswaarts.casework.cases.models import Case, Commitment, Document
 from huiswaarts.casework.meetings.models import AgendaItem, Report
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import focus
+from huiswaarts.foundation.common import normal
 
 PAGE, HIGHEST_PAGE = 20, 25
 LONGEST = 100  # characters: who searches for more is pasting
@@ -95,7 +96,8 @@ def _prefixes(tokens: Iterable[str]) -> str:
 
 
 def _number(asked: str) -> str:
-    return asked.upper() if len(asked) >= 4 else ""  # noqa: PLR2004  half a number
+    whole = normal.case_number(asked)
+    return whole or (asked.upper() if len(asked) >= 4 else "")  # noqa: PLR2004  half a number
 
 
 def _hits(actor: Actor, wanted: str, shown: list[Any], cases: Mapping[int, Case]) -> list[Hit]:

@@ -24,6 +24,7 @@ from huiswaarts.casework.meetings.views import PURPOSE, the_meeting, url_of
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import first_no, require, when
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form
 
@@ -52,7 +53,7 @@ def point(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) -> Ht
     def do() -> str:
         actions.bring_point(meeting=meeting, point=form.point(), sight=request.sight, by=actor)
         messages.success(request, "Het punt staat op de agenda.")
-        return now_url(meeting) if "nu" in request.GET else page.back
+        return now_url(meeting) if asked.flag(request, "nu") else page.back
 
     return send_once(form, actor, do)
 
@@ -86,7 +87,7 @@ def bottleneck(request: CaseRequest, actor: Actor, case: Case, meeting_id: str) 
             by=actor,
         )
         messages.success(request, "Het knelpunt staat op de agenda.")
-        return now_url(meeting) if "nu" in request.GET else page.back
+        return now_url(meeting) if asked.flag(request, "nu") else page.back
 
     return send_once(form, actor, do)
 

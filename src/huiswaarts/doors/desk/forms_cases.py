@@ -6,13 +6,16 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_choices import municipalities_of
 from huiswaarts.doors.desk.queries_cases import Filters
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common.asked import FilterForm
 from huiswaarts.foundation.common.forms import QuickSelect, choice_field
 
 HIGHEST_PAGE = 10_000
 
 
-class CaseFilter(forms.Form):
+class CaseFilter(FilterForm):
     """What stands above the list. A value that does not exist narrows to nothing."""
+
+    sealed = ("zoek",)
 
     zoek = forms.CharField(label="Zoek op naam of nummer", required=False, max_length=120)
     fase = forms.ChoiceField(

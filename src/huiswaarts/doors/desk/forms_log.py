@@ -1,15 +1,13 @@
 from django import forms
 
+from huiswaarts.foundation.common.asked import FilterForm
+from huiswaarts.foundation.common.forms import DayField
 from huiswaarts.foundation.events.models import AccessRecord, LookReview
 
 
-class LogFilter(forms.Form):
-    since = forms.DateField(
-        label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+class LogFilter(FilterForm):
+    since = DayField(label="Vanaf", required=False)
+    until = DayField(label="Tot en met", required=False)
     outcome = forms.ChoiceField(
         label="Uitkomst",
         required=False,

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.querysets import someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
 from huiswaarts.foundation.access.session import focus
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.components.drawings import mark
 from huiswaarts.foundation.common.dates import relative
 from huiswaarts.foundation.common.kept import kept
@@ -153,7 +154,18 @@ class Listed:
 def listed(
     actor: Actor, filters: Filters, red_after: int, *, skip: int = 0, size: int = PAGE
 ) -> Listed:
-    """Which of the own cases: late first, then what nobody planned, then today. One query."""
+    """Which of the own cases: late first, then what nobody planned, then today. One query.
+
+    Another when nothing is found and the words can be a number: Beekmans is a name too.
+    """
+    found = _listed(actor, filters, red_after, skip, size)
+    number = normal.case_number(filters.search)
+    if found.total or not number:
+        return found
+    return _listed(actor, replace(filters, search=number), red_after, skip, size)
+
+
+def _listed(actor: Actor, filters: Filters, red_after: int, skip: int, size: int) -> Listed:
     with connection.cursor() as cursor:
         cursor.execute(
             "select case_id, attention, total from app_case_list(%s, %s, %s, %s, %s)",

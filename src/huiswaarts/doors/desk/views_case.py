@@ -22,7 +22,7 @@ from huiswaarts.doors.desk.queries_timeline import (
 from huiswaarts.doors.desk.timeline import lines_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SeatKind
-from huiswaarts.foundation.common.paging import page_asked
+from huiswaarts.foundation.common import asked
 
 
 @require_GET
@@ -66,7 +66,7 @@ def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @require_GET
 @case_view(purpose="Zien wat er gebeurde")
 def timeline(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    page = page_asked(request)
+    page = asked.page(request)
     events, more = events_of(case, actor, page)
     since = last_look(case, actor)
     request.looked.at("events.event", *(event.pk for event in events))

@@ -16,7 +16,7 @@ from huiswaarts.doors.desk.inbox import line, place_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.topics import Topic
-from huiswaarts.foundation.common.paging import page_asked
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_read
 
 PURPOSE = "Mijn berichten"
@@ -25,7 +25,7 @@ PURPOSE = "Mijn berichten"
 @require_GET
 @member()
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
-    page = page_asked(request)
+    page = asked.page(request)
     found, more = page_of_news(actor, page)
     request.looked = Looked(
         action="desk:inbox", purpose=PURPOSE, rule="own_messages", items=shown_of(found)

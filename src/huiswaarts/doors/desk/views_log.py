@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from huiswaarts.casework.cases.queries import visible_looks
@@ -12,6 +12,7 @@ from huiswaarts.doors.desk.queries_log import looks, rows_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked, review_look
 
 reviewer = member(Permission.ACCESS_LOG_REVIEW)
@@ -21,10 +22,10 @@ PER_PAGE = 50
 @require_GET
 @reviewer
 def access_log(request: ActorRequest, actor: Actor) -> HttpResponse:
-    form = LogFilter(request.GET or None)
+    form = LogFilter(asked.given(request) or None)
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     pages = Paginator(looks(actor, chosen), PER_PAGE)
-    page = pages.get_page(request.GET.get("pagina"))
+    page = pages.get_page(asked.page(request))
     rows = rows_of(list(page.object_list))
     request.looked = Looked(
         action="desk:access_log",
@@ -47,7 +48,4 @@ def review(request: ActorRequest, actor: Actor) -> HttpResponse:
     if look is None:
         raise Http404
     review_look(look=look, verdict=form.cleaned_data["verdict"], by=actor, at=actor.at)
-    back = request.POST.get("back", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return redirect(back)
-    return redirect("desk:access_log")
+    return redirect(asked.way_back(request, "back", reverse("desk:access_log")))

@@ -1,9 +1,10 @@
 """My work and my cases: the first screens of a professional."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.desk.export import TYPES, download
@@ -19,6 +20,7 @@ from huiswaarts.doors.desk.queries_work import work_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked
 
 LANDINGS = (
@@ -102,12 +104,19 @@ def _looked(action: str, purpose: str, cases: "set[int] | list[int]") -> Looked:
     )
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @member(Permission.CASE_WORK)
 def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
-    form = CaseFilter(request.GET, actor=actor)
-    kind = request.GET.get("als", "")
-    if not form.is_valid() or (kind and kind not in TYPES):
+    """Sent by POST, since a name may be among it; the address then holds that name sealed."""
+    if request.method == "POST":
+        return _to_address(request, CaseFilter(request.POST, actor=actor))
+    try:
+        form = CaseFilter(asked.given(request, hidden=CaseFilter.sealed), actor=actor)
+    except asked.SealBrokenError:
+        messages.info(request, "Deze zoekopdracht geldt niet meer. Typ de naam opnieuw.")
+        return redirect("desk:case_list")
+    kind = asked.one_of(request, "als", TYPES)
+    if not form.is_valid():
         raise Http404
     filters, red_after = form.filters(), terms_of(actor).red_after
     if kind:
@@ -124,6 +133,14 @@ def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
         "may_register": actor.has(Permission.CASE_REGISTER),
     }
     return render(request, "desk/case_list.html", context)
+
+
+def _to_address(request: ActorRequest, form: CaseFilter) -> HttpResponse:
+    if not form.is_valid():
+        raise Http404
+    response = redirect("desk:case_list")
+    response["Location"] += f"?{query}" if (query := form.address(request)) else ""
+    return response
 
 
 def _ids(rows: list[Row]) -> list[int]:

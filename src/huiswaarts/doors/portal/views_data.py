@@ -11,6 +11,7 @@ from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.doors.portal.recorded import Everything, add_looks, everything
 from huiswaarts.doors.portal.take_along import pack
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.common.views import error_page
 
 own_case = case_view(purpose="Zelf inzien", professional=False)
@@ -30,7 +31,7 @@ def data(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @own_case
 def looked(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     only_client(request)
-    more = "meer" in request.GET
+    more = asked.flag(request, "meer")
     days = days_of(case, actor, days=MORE_DAYS if more else SHOWN_DAYS)
     if more:
         days = [day for day in days if day.looks]

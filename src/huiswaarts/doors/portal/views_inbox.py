@@ -10,14 +10,14 @@ from huiswaarts.casework.journey.news import find_news, page_of_news, shown_of
 from huiswaarts.doors.portal.inbox import line, place_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, seat_holder
-from huiswaarts.foundation.common.paging import page_asked
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_read
 
 
 @require_GET
 @seat_holder
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
-    page = page_asked(request)
+    page = asked.page(request)
     found, more = page_of_news(actor, page)
     request.looked = Looked(
         action="portal:inbox", purpose="Zelf kijken", rule="own_messages", items=shown_of(found)

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from huiswaarts.casework.boxes.models import Box
@@ -15,6 +14,7 @@ from huiswaarts.doors.portal.reading import my_boxes, my_team
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, public, seat_holder
 from huiswaarts.foundation.access.topics import Topic
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked
 
 own_case = case_view(purpose="Zelf kijken", professional=False)
@@ -61,10 +61,7 @@ def language(request: ActorRequest, code: str) -> HttpResponse:
     """Remembered in a cookie, without an account; then back to the page one came from."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    back = request.GET.get("terug", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = HOME
-    response = redirect(back)
+    response = redirect(asked.way_back(request, "terug", HOME))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

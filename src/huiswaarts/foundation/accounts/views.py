@@ -35,7 +35,7 @@ from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
 from huiswaarts.foundation.accounts.middleware import seconds_left
 from huiswaarts.foundation.accounts.models import Invitation, User
-from huiswaarts.foundation.common import normal
+from huiswaarts.foundation.common import asked, normal
 from huiswaarts.foundation.common.views import error_page
 
 INVITED = "invitation"  # in the session: the print of the code, so that no address holds it
@@ -103,7 +103,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     begun = time.monotonic()
     form = ForgottenForm(request.POST or None)
     if not form.is_valid():
-        sent = "verstuurd" in request.GET
+        sent = asked.flag(request, "verstuurd")
         return render(request, "accounts/forgotten.html", {"form": form, "sent": sent})
     at = timezone.now()
     if take_tries(claims=[(RESET_NETWORK, device.network(request))], at=at) is None:

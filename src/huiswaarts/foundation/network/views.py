@@ -3,11 +3,11 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import signed_in
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.network.forms import ChooseForm
 from huiswaarts.foundation.network.queries import memberships_of
 
@@ -32,8 +32,4 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 
 
 def _onward(request: HttpRequest) -> str:
-    url = request.POST.get("next") or request.GET.get("next") or "/"
-    safe = url_has_allowed_host_and_scheme(
-        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return url if safe else "/"
+    return asked.way_back(request, "next", "/")

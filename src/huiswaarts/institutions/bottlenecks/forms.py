@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.common.forms import OnceForm
 from huiswaarts.institutions.bottlenecks.actions import DESCRIPTION, TITLE, Words
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
@@ -48,7 +49,7 @@ class NoteForm(OnceForm):
         return Words(**{name: self.cleaned_data[name] for name in self.fields if name != "key"})
 
 
-class FilterForm(forms.Form):
+class FilterForm(asked.FilterForm):
     NEW, RECOGNISED = "nieuw", "herkend"
 
     soort = forms.ChoiceField(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
-from huiswaarts.foundation.common.paging import page_asked
+from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.institutions.bottlenecks import actions, policies
 from huiswaarts.institutions.bottlenecks.forms import FilterForm, NoteForm
@@ -29,17 +29,17 @@ def the_bottleneck(actor: Actor, bottleneck_id: str) -> Bottleneck:
 @require_GET
 @member()
 def register(request: ActorRequest, actor: Actor) -> HttpResponse:
-    form = FilterForm(request.GET)
+    form = FilterForm(asked.given(request))
     if not form.is_valid():
         raise Http404
-    asked = form.cleaned_data
+    chosen = form.cleaned_data
     rows = Bottleneck.objects.visible_to(actor).counted().select_related("organisation")
-    if asked["soort"]:
-        rows = rows.filter(category=asked["soort"])
-    if asked["stand"]:
+    if chosen["soort"]:
+        rows = rows.filter(category=chosen["soort"])
+    if chosen["stand"]:
         many = Q(recognised_by__gte=policies.MANY)
-        rows = rows.filter(many if asked["stand"] == form.RECOGNISED else ~many)
-    page = page_asked(request)
+        rows = rows.filter(many if chosen["stand"] == form.RECOGNISED else ~many)
+    page = asked.page(request)
     start = (page - 1) * PAGE
     found = list(rows.order_by("-recognised_by", "-noted_at", "-pk")[start : start + PAGE + 1])
     context = {
