@@ -8,10 +8,13 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
 @hands.mainly(hands.KEYBOARD)
-def test_to_the_case_table_and_back(visit, tina, gerda, samir, the_case):
-    chair = visit(tina, "/tafels/").press("Maak een tafel").fill("Hoe heet de tafel?", "Tafel Zuid")
-    chair.fill("Waar is de tafel voor?", "Lastige vragen").press("Maak de tafel")
-    chair.sees("De tafel is er").press("Zet iemand aan tafel")
+def test_to_the_case_table_and_back(visit, petra, tina, gerda, samir, the_case):
+    policy = visit(petra, "/tafels/").press("Maak een tafel")
+    policy.fill("Hoe heet de tafel?", "Tafel Zuid").fill("Waar is de tafel voor?", "Lastige vragen")
+    policy.choose("Wie zit de tafel voor?", "Tina Tester, Gemeente Zuidveen").press("Maak de tafel")
+    policy.sees("Tina Tester zit haar voor")
+
+    chair = visit(tina, "/tafels/").press("Tafel Zuid").press("Zet iemand aan tafel")
     chair.choose("Wie komt erbij?", "Wim Tester, Woonstee")
     chair.fill("Waarover mag deze persoon beslissen?", "Voorrang").press("Geef een stoel")
     chair.sees("Wim Tester zit aan tafel")

@@ -24,20 +24,30 @@ NO_NAMES = "Schrijf geen namen op, en niets waaraan iemand te herkennen is."
 LONG = forms.Textarea(attrs={"rows": 5})
 
 
+class PersonChoice(RowChoice):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.user.name}, {obj.organisation.name}"
+
+
 class TableForm(OnceForm):
     kind = forms.ChoiceField(label="Wat voor tafel?", choices=Table.Kind.choices)
     name = KeptText(label="Hoe heet de tafel?", max_length=actions.NAME)
     purpose = KeptText(label="Waar is de tafel voor?", max_length=actions.PURPOSE)
     weeks = forms.IntegerField(label="Om de hoeveel weken?", min_value=1, max_value=26, initial=6)
+    chair = PersonChoice(
+        label="Wie zit de tafel voor?",
+        help_text="Iemand anders dan u. De voorzitter legt besluiten vast.",
+    )
     why_new = KeptText(
         label="Waarom kan dit niet aan een bestaande tafel?",
         max_length=actions.PURPOSE,
         required=False,
     )
 
-    def __init__(self, *args: Any, others: int, **more: Any) -> None:
+    def __init__(self, *args: Any, others: int, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.others = others
+        row_field(self, "chair").queryset = people
         if not others:
             del self.fields["why_new"]
 
@@ -48,13 +58,9 @@ class TableForm(OnceForm):
         return cleaned
 
     def plan(self) -> actions.Plan:
-        said = {name: self.cleaned_data.get(name, "") for name in self.fields if name != "key"}
+        asked = [name for name in self.fields if name not in ("key", "chair")]
+        said = {name: self.cleaned_data.get(name, "") for name in asked}
         return actions.Plan(**said)
-
-
-class PersonChoice(RowChoice):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.user.name}, {obj.organisation.name}"
 
 
 class SeatForm(OnceForm):

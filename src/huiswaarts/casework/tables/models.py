@@ -39,6 +39,8 @@ class Table(RegionBound):
     chair = models.ForeignKey(
         Membership, on_delete=PROTECT, related_name="+", verbose_name="voorzitter"
     )
+    # Never the chair: nobody makes themself one. Empty: by who loaded the region.
+    chair_by_user_id = models.BigIntegerField("benoemd door", null=True, blank=True)
     made_at = models.DateTimeField("gemaakt op")
     closed_at = models.DateTimeField("gestopt op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
@@ -49,6 +51,11 @@ class Table(RegionBound):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def chairs_by_itself(self) -> bool:
+        """Somebody made themself chair, when that was still possible: a second person confirms."""
+        return self.chair_by_user_id == self.chair.user_id
 
     @property
     def decides_on_cases(self) -> bool:

@@ -7,8 +7,10 @@ from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableSe
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.network.models import Membership
 
+NOT_CHAIR = "U maakt uzelf geen voorzitter. Dat doet iemand anders."
 WHY = "Schrijf op waarom dit niet aan een bestaande tafel kan."
 
 
@@ -16,6 +18,21 @@ def make(actor: Actor, *, others: int, why_new: str) -> Decision:
     return first_no(
         when(actor.has(Permission.TABLE_MANAGE), "Een tafel maakt een voorzitter of beleid."),
         when(not others or bool(why_new), WHY),
+    )
+
+
+def chairs(table: Table, member: Membership, actor: Actor) -> Decision:
+    """Whether this person can chair it. At a case table a person is decided about."""
+    here = member.region_id == table.region_id and member.from_at <= actor.at
+    gone = member.until_at is not None and member.until_at <= actor.at
+    works = Permission.CASE_WORK in ROLES[member.role].permissions
+    return first_no(
+        when(member.user_id != actor.user_id, NOT_CHAIR),
+        when(here and not gone, "Deze persoon werkt niet in deze regio."),
+        when(
+            works or not table.decides_on_cases,
+            "Een casustafel wordt voorgezeten door iemand die zelf met casussen werkt.",
+        ),
     )
 
 
@@ -46,7 +63,11 @@ def hand_over(actor: Actor, table: Table, seat: TableSeat) -> Decision:
     return first_no(
         arrange(actor, table),
         when(here, "Voorzitter wordt iemand die aan deze tafel zit."),
-        when(seat.membership_id != table.chair_id, "Deze persoon is al voorzitter."),
+        chairs(table, seat.membership, actor),
+        when(
+            seat.membership_id != table.chair_id or table.chairs_by_itself,
+            "Deze persoon is al voorzitter.",
+        ),
     )
 
 
@@ -92,5 +113,13 @@ def bring(case: Case, sight: Sight, table: Table | None, *, is_open: bool = Fals
 def decide(actor: Actor, item: TableItem) -> Decision:
     return first_no(
         when(item.table.chair_id == actor.membership_id, "Het besluit legt de voorzitter vast."),
+        when(
+            not item.table.chairs_by_itself,
+            "U werd voorzitter door uzelf. Laat eerst iemand anders u benoemen.",
+        ),
+        when(
+            item.brought_by.user_id != actor.user_id,
+            "U bracht deze casus zelf in. Het besluit legt een andere voorzitter vast.",
+        ),
         when(item.decided_at is None, "Hier is al over besloten."),
     )

@@ -119,7 +119,7 @@ def find_handoff(actor: Actor, public_id: str) -> Handoff | None:
 
 
 def find_item(actor: Actor, public_id: str) -> TableItem | None:
-    return TableItem.objects.visible_to(actor).select_related("table").filter(
+    return TableItem.objects.visible_to(actor).select_related("table__chair", "brought_by").filter(
         public_id=public_id
     ).first()  # fmt: skip
 

@@ -50,6 +50,12 @@ def _of(table: Table, model: Any, public_id: str, actor: Actor) -> Any:
     return found
 
 
+def _people(actor: Actor) -> Any:
+    """Who can be given a place: everybody at work in the region but oneself."""
+    people = Membership.objects.visible_to(actor).active(actor.at).exclude(user_id=actor.user_id)
+    return people.select_related("user", "organisation").order_by("user__name", "pk")
+
+
 def url_of(table: Table) -> str:
     return reverse("tables:table", args=[table.public_id])
 
@@ -80,13 +86,13 @@ def make(request: ActorRequest, actor: Actor) -> HttpResponse:
         line="Een tafel meer is een avond meer voor iedereen. Kijk eerst of het ergens past.",
         decision=policies.make(actor, others=0, why_new=""),
     )
-    form = TableForm(request.POST or None, others=others)
+    form = TableForm(request.POST or None, others=others, people=_people(actor))
     if request.method != "POST" or not form.is_valid():
         return show_form(request, page, form)
 
     def do() -> str:
-        table = actions.make_table(plan=form.plan(), by=actor)
-        messages.success(request, "De tafel is er. Zet er nu mensen aan.")
+        table = actions.make_table(plan=form.plan(), chair=form.cleaned_data["chair"], by=actor)
+        messages.success(request, f"De tafel is er. {table.chair.user.name} zit haar voor.")
         return url_of(table)
 
     return send_once(form, actor, do)
@@ -128,9 +134,7 @@ def seat(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         if len(here) >= MANY
         else [],
     )
-    people = Membership.objects.visible_to(actor).active(actor.at)
-    people = people.exclude(pk__in=[one.membership_id for one in here])
-    people = people.select_related("user", "organisation").order_by("user__name", "pk")
+    people = _people(actor).exclude(pk__in=[one.membership_id for one in here])
     form = SeatForm(request.POST or None, people=people)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, page, form)

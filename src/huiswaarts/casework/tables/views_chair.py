@@ -24,7 +24,10 @@ from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, sho
 def chair(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
     found = the_table(request, actor, table_id)
     seats = [
-        one for one in seats_of(actor, [found])[found.pk] if one.membership_id != found.chair_id
+        one
+        for one in seats_of(actor, [found])[found.pk]
+        if one.membership_id != found.chair_id or found.chairs_by_itself
+        if one.membership.user_id != actor.user_id
     ]
     page = FormPage(
         title="Een andere voorzitter",

@@ -7,7 +7,6 @@ from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.models import Table
-from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.network.models import Membership, Region
 from huiswaarts.foundation.network.queries import actor_of_membership
@@ -28,15 +27,24 @@ def set_tables(now: dt.datetime) -> None:
     for region in Region.objects.order_by("pk"):
         work = Membership.objects.filter(region=region, role__in=CHAIRS, until_at=None)
         chair = work.select_related("user", "organisation").order_by("-role", "pk").first()
-        if chair is not None and not Table.objects.filter(region=region).exists():
-            _set(region, actor_of_membership(chair, name=chair.user.name, at=now))
+        maker = _maker(region, chair)
+        if chair and maker and not Table.objects.filter(region=region).exists():
+            _set(region, chair, maker, now)
 
 
-def _set(region: Region, chair: Actor) -> None:
+def _maker(region: Region, chair: Membership | None) -> Membership | None:
+    """Somebody else than the chair: policy, or a second chair."""
+    work = Membership.objects.filter(region=region, role__in=CHAIRS, until_at=None)
+    others = work.select_related("user", "organisation").exclude(user=chair and chair.user)
+    return others.order_by("role", "pk").first()
+
+
+def _set(region: Region, chairing: Membership, maker: Membership, now: dt.datetime) -> None:
+    chair, by = (actor_of_membership(one, name=one.user.name, at=now) for one in (chairing, maker))
     plan = actions.Plan("case_table", f"Casustafel {region.name}", "Als een casus vastloopt", 4)
-    table = actions.make_table(plan=plan, by=chair)
+    table = actions.make_table(plan=plan, chair=chairing, by=by)
     plan = actions.Plan("steering", "Regietafel", "Samen sturen op de hele regio", 6, WHY)
-    steering = actions.make_table(plan=plan, by=chair)
+    steering = actions.make_table(plan=plan, chair=chairing, by=by)
     for role, mandate in SEATS:
         people = Membership.objects.filter(region=region, role=role, until_at=None).order_by("pk")
         for member in people[:2]:

@@ -32,21 +32,25 @@ class Plan:
     why_new: str = ""
 
 
+@granting(to=lambda *, chair, **_: (chair.user_id,), reason=policies.NOT_CHAIR)
 @transaction.atomic
-def make_table(*, plan: Plan, by: Actor) -> Table:
-    """Whoever makes it chairs it and sits there, until somebody else does."""
+def make_table(*, plan: Plan, chair: Membership, by: Actor) -> Table:
+    """Whoever makes it names who chairs it: somebody else, who sits there from the first day."""
     others = Table.objects.visible_to(by).filter(closed_at=None).count()
     require(policies.make(by, others=others, why_new=plan.why_new))
-    table = Table.objects.create(
+    table = Table(
         region_id=by.own_region_id,
         kind=plan.kind,
         name=kept(plan.name, max_length=NAME),
         purpose=kept(plan.purpose, max_length=PURPOSE),
         why_new=kept(plan.why_new, max_length=PURPOSE),
         weeks=plan.weeks,
-        chair_id=by.own_membership_id,
+        chair=chair,
+        chair_by_user_id=by.user_id,
         made_at=by.at,
     )
+    require(policies.chairs(table, chair, by))
+    table.save()
     note("tables.table_made", table, by)
     return table
 
@@ -82,7 +86,7 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
 
 @granting(
     to=lambda *, seat, **_: (seat.membership.user_id,),
-    reason="U maakt uzelf geen voorzitter. Dat doet iemand anders.",
+    reason=policies.NOT_CHAIR,
 )
 @transaction.atomic
 def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -> Table:
@@ -90,7 +94,7 @@ def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -
     lock_table(table)
     seat.refresh_from_db(fields=["until_at"])
     require(policies.hand_over(by, table, seat))
-    save_version(table, version=version, chair_id=seat.membership_id)
+    save_version(table, version=version, chair_id=seat.membership_id, chair_by_user_id=by.user_id)
     note("tables.chair_handed_over", table, by, member=seat.membership_id)
     return table
 
