@@ -10,4 +10,4 @@ def lock_table(*tables: Table) -> None:
     for table in sorted(tables, key=lambda one: one.pk):
         with connection.cursor() as cursor:
             cursor.execute("select app_lock_table(%s)", [table.pk])
-        table.refresh_from_db(fields=["chair", "closed_at"])
+        table.refresh_from_db(fields=["chair", "chair_by_user_id", "closed_at"])

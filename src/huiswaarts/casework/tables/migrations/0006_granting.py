@@ -19,7 +19,7 @@ from network_membership w where w.id = t.chair_id and not exists (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tables", "0004_answered_by"), ("events", "0001_initial")]
+    dependencies = [("tables", "0005_locks"), ("events", "0001_initial")]
 
     operations = [
         migrations.AddField(
