@@ -11,11 +11,17 @@ from huiswaarts.casework.cases.files.kinds import (
     WEBP,
     CleanFile,
     RefusedFileError,
+    kind_of,
 )
 
 MOST_PIXELS = 40_000_000
 QUALITY = 88
-READERS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
+JPEG_BEGINS, SCAN, REMARK = b"\xff\xd8", 0xDA, 0xFE
+# The first (how large) and the fourteenth (how colours were reckoned) belong to the picture.
+OF_PROGRAMS = frozenset(range(0xE1, 0xF0)) - {0xEE}
+GIF, LOGO = "gif", b"GIF8"  # in a letter only, of which it is the first picture that counts
+READERS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", GIF: "GIF"}
+DEEP = ("I;16", "I;16B", "I;16L", "I")
 SEE_THROUGH = ("RGBA", "LA", "PA", "La", "RGBa")
 
 
@@ -34,11 +40,26 @@ def clean_image(data: bytes, kind: str) -> CleanFile:
             raise RefusedFileError("broken_image") from broken
 
 
+def clean_picture(data: bytes) -> CleanFile:
+    """A picture inside a document, whatever its name says."""
+    if data.startswith(LOGO):
+        return clean_image(data, GIF)
+    try:
+        kind = kind_of(data)
+    except RefusedFileError:
+        kind = ""
+    if kind not in (JPEG, PNG):
+        raise RefusedFileError("odd_part")
+    return clean_image(data, kind)
+
+
 def _drawn_anew(image: Image.Image, kind: str) -> CleanFile:
     image.load()
     ImageOps.exif_transpose(image, in_place=True)
+    if image.mode in DEEP:  # sixteen bits of grey, of which a screen shows eight
+        image = image.point(lambda value: value / 256).convert("L")
     through = image.mode in SEE_THROUGH or "transparency" in image.info
-    as_png = kind == PNG or (kind == WEBP and through)
+    as_png = kind in (PNG, GIF) or (kind == WEBP and through)
     mode = ("RGBA" if through else _plain(image)) if as_png else _plain(image)
     fresh = image if image.mode == mode else image.convert(mode)
     fresh.info = {}  # also remarks and colour profiles, which hold more than colours
@@ -48,6 +69,22 @@ def _drawn_anew(image: Image.Image, kind: str) -> CleanFile:
         return CleanFile(PNG, out.getvalue())
     fresh.save(out, "JPEG", quality=QUALITY)
     return CleanFile(JPEG, out.getvalue())
+
+
+def without_remarks(jpeg: bytes) -> bytes:
+    """The same picture, its bytes untouched, without the segments that are no picture."""
+    if jpeg[:2] != JPEG_BEGINS:
+        return jpeg
+    kept, place = [JPEG_BEGINS], 2
+    while jpeg[place : place + 1] == b"\xff" and place + 4 <= len(jpeg):
+        mark = jpeg[place + 1]
+        end = place + 2 + int.from_bytes(jpeg[place + 2 : place + 4])
+        if mark == SCAN:
+            break
+        if not (mark == REMARK or mark in OF_PROGRAMS):
+            kept.append(jpeg[place:end])
+        place = end
+    return b"".join([*kept, jpeg[place:]])
 
 
 def _plain(image: Image.Image) -> str:

@@ -15,7 +15,7 @@ MEDIA_TYPES = {
 }
 ODT_TYPE = MEDIA_TYPES[ODT].encode()
 # What is known and not taken, so that the answer can say what to do instead.
-HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim")
+HEIC = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"avif", b"avis")
 OLD_OFFICE, RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -42,17 +42,18 @@ def kind_of(data: bytes) -> str:
         raise RefusedFileError("empty")
     if len(data) > MOST_BYTES:
         raise RefusedFileError("too_big")
-    if data.startswith(b"%PDF-"):
-        return PDF
-    if data.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return WEBP
-    if data.startswith(b"PK\x03\x04"):
+    for kind, is_it in (
+        (PDF, data.startswith(b"%PDF-")),
+        (JPEG, data.startswith(b"\xff\xd8\xff")),
+        (PNG, data.startswith(b"\x89PNG\r\n\x1a\n")),
+        (WEBP, data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
         # the first entry of an OpenDocument file is its type, not compressed
-        return ODT if data[30:38] == b"mimetype" else DOCX
+        (ODT, data.startswith(b"PK\x03\x04") and data[30:38] == b"mimetype"),
+        (DOCX, data.startswith(b"PK\x03\x04")),
+        (PDF, b"%PDF-" in data[:1024]),  # some programs write something before it
+    ):
+        if is_it:
+            return kind
     _known_but_not_taken(data)
     return TEXT
 

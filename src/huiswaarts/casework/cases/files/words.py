@@ -15,6 +15,14 @@ WORDS = {
         "Dit bestand is op slot, met een wachtwoord. Bewaar het zonder wachtwoord, "
         "of print het en maak er een foto van."
     ),
+    "sealed": _(
+        "Dit bestand is beveiligd tegen bewerken. Daarom kunnen wij het niet nakijken. "
+        "Open het, kies afdrukken, en bewaar het dan als PDF. Of maak er een foto van."
+    ),
+    "hidden_form": _(
+        "Dit is een formulier dat niet overal te zien is. "
+        "Open het, kies afdrukken, en bewaar het dan als PDF. Voeg die PDF toe."
+    ),
     "too_many_pages": _("Dit bestand heeft meer dan 300 bladzijden. Voeg alleen toe wat nodig is."),
     "too_much_text": _("Deze tekst is te lang. Bewaar hem als PDF, en voeg die toe."),
     "unpacks_too_big": _(
@@ -33,7 +41,7 @@ WORDS = {
         "Bewaar het als PDF, en voeg die toe."
     ),
     "heic": _(
-        "Dit is een foto in een soort (HEIC) die niet iedereen kan openen. "
+        "Dit is een foto in een soort (HEIC of AVIF) die niet iedereen kan openen. "
         "Maak er een JPEG van, of maak een schermafdruk van de foto."
     ),
     "video": _("Een filmpje of geluid kan hier niet bij. Een foto of PDF wel."),

@@ -14,6 +14,7 @@ SECRET = "Kanarie-in-het-bestand"
 EICAR = ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*").encode()
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
@@ -111,6 +112,11 @@ def acting_pdf():
     return pdf(change=change)
 
 
+def drawn_form(made):
+    """Its page asks to wait until a program has drawn it."""
+    made.Root.AcroForm = Dictionary(Fields=Array([]), XFA=made.make_stream(b"<xdp/>"))
+
+
 def package(parts, *, first=None, how=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", how) as made:
@@ -130,9 +136,15 @@ def docx(body="", *, declared="", **parts):
     return package({"[Content_Types].xml": TYPES, "word/document.xml": document} | parts)
 
 
-def relation(kind, target):
-    line = f'<Relationship Id="r1" Type="{R}/{kind}" Target="{target}" TargetMode="External"/>'
+def relation(kind, target, mode=' TargetMode="External"'):
+    line = f'<Relationship Id="r1" Type="{R}/{kind}" Target="{target}"{mode}/>'
     return {"word/_rels/document.xml.rels": f'<Relationships xmlns="{RELS}">{line}</Relationships>'}
+
+
+def shows_picture(name, content):
+    """A document with a picture that is pointed at, as every picture that is seen."""
+    body = f'<w:r><w:drawing><a:blip xmlns:a="{A}" r:embed="r1"/></w:drawing></w:r>'
+    return docx(body, **relation("image", f"media/{name}", ""), **{f"word/media/{name}": content})
 
 
 def odt(body="", *, first=ODT_TYPE, **parts):
@@ -189,6 +201,7 @@ REFUSED = {
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_office"),
     "RTF": (b"{\\rtf1{\\object\\objupdate}}", "old_office"),
     "a photo of an iPhone": (b"\0\0\0\x18ftypheic" + b"\0" * 50, "heic"),
+    "a photo of a newer telephone": (b"\0\0\0\x1cftypavif" + b"\0" * 50, "heic"),
     "a film": (b"\0\0\0\x18ftypisom" + b"\0" * 50, "video"),
     "GIF": (picture("GIF", mode="L"), "image_kind"),
     "BMP": (picture("BMP"), "image_kind"),
@@ -205,8 +218,9 @@ REFUSED = {
     "a PDF without pages": (pdf(0), "broken"),
     "a PDF with a password": (pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "locked"),
     "a PDF that only the maker may change": (
-        pdf(encryption=pikepdf.Encryption(owner="a", user="")), "locked",
+        pdf(encryption=pikepdf.Encryption(owner="a", user="")), "sealed",
     ),
+    "a form that only one program draws": (pdf(change=drawn_form), "hidden_form"),
     "a PDF of 301 pages": (pdf(301), "too_many_pages"),
     "bomb in a DOCX": (
         docx(**{"word/bom.xml": "<x>" + " " * 30_000_000 + "</x>"}),
@@ -219,10 +233,11 @@ REFUSED = {
     "a link in the folder": (zip_link(), "outside"),
     "macros": (docx(**{"word/vbaProject.bin": "x"}), "macros"),
     "a file in a document": (docx(**{"word/embeddings/blad.xlsx": nested()}), "macros"),
-    "a folder in a document": (docx(**{"word/media/x.zip": nested()}), "odd_part"),
-    "a drawing in a document": (docx(**{"word/media/x.emf": "x"}), "odd_part"),
-    "a template from elsewhere": (
-        docx(**relation("attachedTemplate", "http://elders.example/x.dotm")), "fetches",
+    "a folder in a document": (shows_picture("x.zip", nested()), "odd_part"),
+    "a drawing in a document": (shows_picture("x.emf", b"x"), "odd_part"),
+    "a font in a document": (
+        docx("<w:r><w:embedRegular r:id='r1'/></w:r>", **relation("font", "fonts/f.odttf", "")),
+        "odd_part",
     ),
     "a picture from elsewhere": (
         docx(**relation("image", "http://elders.example/x.png")), "fetches",
@@ -231,10 +246,7 @@ REFUSED = {
     "a field that starts a program": (docx(DDE), "fetches"),
     "a thousand laughs": (docx("&b;", declared=LAUGHS), "broken"),
     "an entity from elsewhere": (docx("&a;", declared=OUTSIDE_ENTITY), "broken"),
-    "a flood of pixels in a document": (
-        docx(**{"word/media/x.png": pixel_flood()}),
-        "too_many_pixels",
-    ),
+    "a flood of pixels in a document": (shows_picture("x.png", pixel_flood()), "too_many_pixels"),
     "a document with a macro type": (
         docx(**{"[Content_Types].xml": "<x>application/vnd.ms-word.document.macroEnabled</x>"}),
         "macros",
@@ -251,6 +263,16 @@ REFUSED = {
     "a template of ODT": (odt(first=f"{ODT_TYPE}-template"), "macros"),
     "a spreadsheet": (odt(first="application/vnd.oasis.opendocument.spreadsheet"), "archive"),
 }  # fmt: skip
+# name -> a document from which something goes that nobody sees
+LEFT_OUT = {
+    "a folder that nothing points at": docx(**{"word/media/x.zip": SECRET}),
+    "a drawing that nothing points at": docx(**{"word/media/x.emf": SECRET}),
+    "data behind a form": docx(**{"customXml/item1.xml": f"<x>{SECRET}</x>"}),
+    "settings of a printer": docx(**{"word/printerSettings1.bin": SECRET}),
+    "a template from elsewhere": docx(
+        **relation("attachedTemplate", f"http://elders.example/{SECRET}.dotm")
+    ),
+}
 GOOD = {
     "pdf": (pdf(), "pdf"),
     "jpeg": (picture(), "jpg"),
@@ -264,6 +286,7 @@ GOOD = {
     "forty megapixels": (picture("PNG", (8000, 5000), "1"), "png"),
     "docx": (docx(**{"word/media/foto.jpeg": photo_with_place()}), "docx"),
     "docx with a link": (docx(**relation("hyperlink", "https://www.rijksoverheid.nl/")), "docx"),
+    "docx with a logo of old": (shows_picture("x.gif", picture("GIF", mode="L")), "docx"),
     "odt": (odt('<text:a xlink:href="https://www.rijksoverheid.nl/">x</text:a>'), "odt"),
     "text": ("Beste Samir,\r\nTot dinsdag. Café.".encode(), "txt"),
     "text of old Windows": ("Café".encode("cp1252"), "txt"),

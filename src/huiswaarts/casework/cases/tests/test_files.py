@@ -19,6 +19,7 @@ from huiswaarts.casework.cases.files.words import WORDS, refusal
 from .hostile import (
     EICAR,
     GOOD,
+    LEFT_OUT,
     REFUSED,
     SECRET,
     acting_pdf,
@@ -48,6 +49,14 @@ def test_what_could_do_harm_is_refused_with_the_reason(name):
         clean(data)
     assert refused.value.code == code
     assert refusal(code).endswith(".")
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_nobody_misses_is_left_out(name):
+    with zipfile.ZipFile(io.BytesIO(clean(LEFT_OUT[name]).data)) as made:
+        whole = b"".join(made.read(part) + part.encode() for part in made.namelist())
+    assert b"Hallo" in whole
+    assert SECRET.encode() not in whole
 
 
 def test_every_refusal_has_its_words():
