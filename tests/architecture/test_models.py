@@ -11,6 +11,7 @@ GLOBAL = {
     "accounts.User": "a person may work in two regions",
     "accounts.Invitation": "to a person, who may work in two regions",
     "accounts.MailWish": "of a person, who may work in two regions",
+    "accounts.SheetCode": "of a person, who may work in two regions",
     "meetings.CalendarFeed": "of a person, who may have no work; gives what both locks give",
     "accounts.Attempt": "a keyed print; before anyone is known",
     "accounts.SpentCode": "a keyed print, of a half minute of an account",

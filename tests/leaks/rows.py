@@ -204,6 +204,7 @@ ROWS = {
     "mfa_deactivate_totp": ALONE, "mfa_add_webauthn": ALONE,
     "remove_passkey": Row({"passkey_id": "=ABCDEFGHJKMN"}), "mfa_view_recovery_codes": ALONE,
     "mfa_generate_recovery_codes": ALONE, "mfa_download_recovery_codes": ALONE,
+    "use_sheet": ALONE, "recovery_sheet": ALONE, "make_sheet": ALONE, "stow_sheet": ALONE,
     "choose_organisation": ALONE,
     # a case
     "cases:register": ALONE, "cases:seat_fill": Row({"seat_id": "requested"}),

@@ -37,6 +37,19 @@ TABS = (
 FOOTER = (("Toegankelijkheid", "accessibility"), ("Privacy", "privacy"))
 
 
+# Where somebody begins: there we ask once more whether the recovery sheet is in a safe place.
+FRONT = frozenset(
+    {
+        "portal:home",
+        "portal:plan",
+        "desk:my_work",
+        "desk:people",
+        "desk:region",
+        "desk:access_log",
+    }
+)
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     shown: dict[str, Any] = {
@@ -49,6 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["who"] = _who(request, actor)
     shown["unread"] = getattr(request, "unread", 0)
     shown["idle"] = idle_seconds(request.user)
+    shown["sheet_url"] = _sheet_url(request)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)
         shown["tabs"] = _tabs(request)
@@ -60,6 +74,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ]
         shown["languages"] = _languages(request)
     return shown
+
+
+def _sheet_url(request: HttpRequest) -> str:
+    """Of the page with codes on paper, for who did not say yet that they lie in a safe place."""
+    user: Any = request.user
+    match = request.resolver_match
+    if match is None or match.view_name not in FRONT:
+        return ""
+    if user.sheet_stowed_at is not None or not user.has_usable_password():
+        return ""
+    return reverse("mfa_view_recovery_codes" if user.needs_second_factor else "recovery_sheet")
 
 
 def client_footer() -> tuple[tuple[str, str], ...]:

@@ -17,12 +17,13 @@ from huiswaarts.casework.cases.queries_team import name_of, seat_of_client
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.actions import AccountInUseError
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 
 IN_USE = (
-    "Deze persoon gebruikt Mijn Thuis al. Bij het inloggen kan die zelf een nieuw wachtwoord "
-    "vragen, op het eigen e-mailadres."
+    "Deze persoon gebruikt Mijn Thuis al. Een nieuwe uitnodiging kan daarom niet. "
+    "Die persoon kan zelf een nieuw wachtwoord kiezen: met het herstelblad, per e-mail of per sms."
 )
 TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
 
@@ -100,7 +101,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
     if form.cleaned_data["way"] == InviteForm.PAPER:
         try:
             return _on_paper(request, actor, case, seat)
-        except people.AccountInUseError:
+        except AccountInUseError:
             form.add_error(None, IN_USE)
             return show_form(request, page, form)
 
@@ -114,7 +115,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         return send_once(form, actor, do)
     except people.AddressTakenError:
         form.add_error("email", TAKEN)
-    except people.AccountInUseError:
+    except AccountInUseError:
         form.add_error("email", IN_USE)
     return show_form(request, page, form)
 

@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.doors.portal.forms import InviteForm, PersonForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.events.pages import send_once
 
 own_case = case_view(purpose="Zelf kiezen wie erbij zit", professional=False)
@@ -74,7 +75,7 @@ def _taken() -> str:
 def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = _own_person(request, actor, case, seat_id)
     form = InviteForm(request.POST or None)
-    if seat.user is not None and seat.user.has_usable_password():
+    if seat.user is not None and was_used(seat.user):
         # an account in use is of that person alone: nobody else makes a new way in
         return show(request, "invite", case, seat=seat, form=form, in_use=True)
     if request.method == "GET" or not form.is_valid():

@@ -21,12 +21,12 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 
 from huiswaarts.foundation.accounts import device
+from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, take_tries
 from huiswaarts.foundation.accounts.actions.people import lock_account
+from huiswaarts.foundation.accounts.actions.sheets import note_new_codes
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import FACTORS, find_user
-from huiswaarts.foundation.events.actions import queue_mail
-from huiswaarts.foundation.events.models import OutboxMessage
 
 STRONG = "second_factor"  # in the session: a second step was taken here, or set up here
 PREVIOUS = "previous_sign_in"
@@ -123,9 +123,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix: str, user: User, *_: Any, **__: Any) -> None:
         """Something about signing in has changed. What, is told on the site only."""
-        if user.email:
-            kind = OutboxMessage.Kind.ACCOUNT_NOTICE
-            queue_mail(kind=kind, user_id=user.pk, at=timezone.now())
+        if "recovery_codes" in template_prefix:
+            note_new_codes(user=user, at=timezone.now())
+        else:
+            alarm(user=user, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         raise NotImplementedError("Every mail goes through the outbox.")

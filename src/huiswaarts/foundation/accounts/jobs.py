@@ -89,9 +89,19 @@ def _still_news(message: OutboxMessage) -> bool:
 def _hand_over(message: OutboxMessage, user: User) -> None:
     if message.channel == OutboxMessage.Channel.SMS:
         if user.phone:
-            sms.send(user.phone, sms.TEXT)
+            sms.send(user.phone, _sms_text(message))
     elif user.email:
         compose(message, user).send()
+
+
+def _sms_text(message: OutboxMessage) -> str:
+    if message.secret:
+        return sms.CODE.format(code=message.secret, place=_host() + reverse("invitation_code"))
+    return sms.NOTICE if message.kind == Kind.ACCOUNT_NOTICE else sms.TEXT
+
+
+def _host() -> str:
+    return str(settings.BASE_URL).partition("://")[2]
 
 
 def compose(message: OutboxMessage, user: User) -> EmailMessage:

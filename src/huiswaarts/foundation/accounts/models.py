@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.models_recovery import SheetCode as SheetCode  # noqa: PLC0414  given on
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.ids import public_id, random_code
 
@@ -75,6 +76,8 @@ class User(AbstractBaseUser):
     # Part of what every session is signed with: another stamp ends all of them at once.
     session_stamp = models.CharField("zegel van de sessies", max_length=12, default=fresh_stamp)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    # When the owner said that the recovery sheet is in a safe place; until then we remind.
+    sheet_stowed_at = models.DateTimeField("herstelblad opgeborgen op", null=True, blank=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
 
@@ -166,6 +169,7 @@ class Invitation(models.Model):
         EMAIL = "email", "per e-mail"
         PAPER = "paper", "op papier"
         RESET = "reset", "nieuw wachtwoord"
+        SHEET = "sheet", "met het herstelblad"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

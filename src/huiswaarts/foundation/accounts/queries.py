@@ -4,7 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
-from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User
 from huiswaarts.foundation.common import normal
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -29,6 +29,16 @@ def open_invitation(*, code_hash: str, at: dt.datetime) -> Invitation | None:
 
 def invitation_of(*, code: str, at: dt.datetime) -> Invitation | None:
     return open_invitation(code_hash=print_of(code), at=at)
+
+
+def was_used(user: User) -> bool:
+    """The owner signed in or chose a password once, also when nothing of that is left now."""
+    used = user.last_login is not None or user.has_usable_password() or has_second_factor(user)
+    return used or Invitation.objects.filter(user=user, used_at__isnull=False).exists()
+
+
+def sheet_codes_left(user: User) -> int:
+    return SheetCode.objects.unused().filter(user=user).count()
 
 
 def has_second_factor(user: User) -> bool:

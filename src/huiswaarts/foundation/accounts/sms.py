@@ -9,6 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+CODE = "Code voor een nieuw wachtwoord: {code}. Vul hem binnen een uur in op {place}."
+NOTICE = (
+    "Er is iets gevraagd of veranderd over inloggen bij Huiswaarts. Log in en kijk of het klopt."
+)
 TEXT = "Er staat iets voor je klaar in Huiswaarts. Log in om het te zien."
 
 

@@ -11,7 +11,7 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import View, public, signed_in
-from huiswaarts.foundation.accounts import views, views_word
+from huiswaarts.foundation.accounts import views, views_sheet, views_word
 
 
 def page(door: Callable[[View], View], view: View) -> View:
@@ -24,6 +24,10 @@ urlpatterns = [
     path("inloggen/tweede-stap/", page(public, second.authenticate), name="mfa_authenticate"),
     path("inloggen/passkey/", page(public, passkey.login_webauthn), name="mfa_login_webauthn"),
     path("inloggen/wachtwoord-vergeten/", views.forgotten, name="account_reset_password"),
+    path("inloggen/herstelblad/", views_sheet.use_sheet, name="use_sheet"),
+    path("account/herstelblad/", views_sheet.sheet, name="recovery_sheet"),
+    path("account/herstelblad/nieuw/", views_sheet.make_sheet, name="make_sheet"),
+    path("account/herstelblad/opgeborgen/", views_sheet.stow_sheet, name="stow_sheet"),
     path("uitloggen/", views.sign_out, name="account_logout"),
     path("uitnodiging/", views.invitation_code, name="invitation_code"),
     path("uitnodiging/welkom/", views.invitation_accept, name="invitation_accept"),

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
@@ -34,7 +35,7 @@ from huiswaarts.foundation.accounts.adapter import PREVIOUS, STRONG
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
 from huiswaarts.foundation.accounts.middleware import seconds_left
-from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import asked, normal
 from huiswaarts.foundation.common.views import error_page
 
@@ -66,7 +67,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
             give_back(tries=tries, at=at)
             request.session[INVITED] = print_of(code)
             return redirect("invitation_accept")
-        form.add_error("code", "Deze code werkt niet. Is hij ouder dan een dag, vraag een nieuwe.")
+        form.add_error("code", "Deze code werkt niet. Is hij al gebruikt, vraag een nieuwe.")
     return render(request, "accounts/invitation_code.html", {"form": form})
 
 
@@ -90,8 +91,8 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
         logout(request)
         # The password was typed a moment ago; the second step is asked for as at any sign-in.
         record_authentication(request, user, method="password", reauthenticated=True)
-        return perform_login(request, Login(user=user))
-    reset = invitation.kind == Invitation.Kind.RESET
+        return perform_login(request, Login(user=user, redirect_url=_first(user)))
+    reset = invitation.kind in actions.SELF_MADE
     shown = {"form": form, "person": invitation.user, "reset": reset}
     return render(request, "accounts/invitation_accept.html", shown)
 
@@ -206,6 +207,13 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     update_session_auth_hash(request, me(request))
     messages.success(request, "Op alle andere apparaten is uitgelogd.")
     return redirect("mfa_index")
+
+
+def _first(user: User) -> str | None:
+    """Who has no sheet in a safe place yet, makes that first. Others get codes with the app."""
+    if user.needs_second_factor or user.sheet_stowed_at is not None:
+        return None
+    return reverse("recovery_sheet")
 
 
 def me(request: HttpRequest) -> User:

@@ -14,18 +14,15 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.accounts import actions as accounts
+from huiswaarts.foundation.accounts.actions import AccountInUseError
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.accounts.queries import find_user, has_second_factor
+from huiswaarts.foundation.accounts.queries import find_user, was_used
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
 
 
 class AddressTakenError(Exception):
     """Somebody else signs in with this address: invite on paper, or use another address."""
-
-
-class AccountInUseError(Exception):
-    """Who uses an account with e-mail gets back in through that mail, never through a worker."""
 
 
 @granting(to=nobody)  # a name at the table: who it is comes with the invitation
@@ -83,12 +80,12 @@ def invite_on_paper(
 def _account(case: Case, seat: TeamMember, *, email: str, by: Actor) -> User:
     """The account of this seat; made when there is none. It holds no name.
 
-    An account in use is never handed to somebody else: its address stays, and with an address
-    there is no code on paper. Only who has no e-mail gets a new code from a worker.
+    An account that was used is never handed to somebody else: its address stays, and nobody
+    makes a new code on paper for it. Who lost every way in gets back by `recovery`.
     """
     require(policies.invite(case, sight_of(by, case), seat))
-    if seat.user is not None and _in_use(seat.user) and seat.user.email:
-        if User.objects.normalise(email) != seat.user.email:
+    if seat.user is not None and was_used(seat.user):
+        if not seat.user.email or User.objects.normalise(email) != seat.user.email:
             raise AccountInUseError
         return seat.user
     if seat.user is not None and (not email or seat.user.email == User.objects.normalise(email)):
@@ -102,10 +99,6 @@ def _account(case: Case, seat: TeamMember, *, email: str, by: Actor) -> User:
     user = User.objects.create_user(email=email or None)
     save_version(seat, version=seat.version, user=user)
     return user
-
-
-def _in_use(user: User) -> bool:
-    return user.has_usable_password() or has_second_factor(user)
 
 
 def _invited(case: Case, seat: TeamMember, *, by: Actor, way: str) -> None:

@@ -44,12 +44,16 @@ def test_bea_gets_no_code_on_paper_for_him(bea, in_use, invite_url):
     assert not Invitation.objects.exists()
 
 
-def test_who_has_no_email_gets_a_new_code_from_bea(bea, in_use, invite_url):
+def test_nor_when_he_has_no_email_and_no_address_of_her_choice(bea, in_use, invite_url):
     with as_owner():
         in_use.user.email = None
         in_use.user.save()
-    sign_in(Client(), bea).post(invite_url, form("paper"))
-    assert Invitation.objects.filter(user=in_use.user).count() == 1
+    page = sign_in(Client(), bea).post(invite_url, form("paper")).content.decode()
+    assert "met het herstelblad" in page
+    sign_in(Client(), bea).post(invite_url, form("email", "bea2@voorbeeld.nl"))
+    in_use.user.refresh_from_db()
+    assert in_use.user.email is None
+    assert not Invitation.objects.exists()
 
 
 def test_who_never_signed_in_may_get_another_address(bea, samir, invite_url):

@@ -1,6 +1,9 @@
 """What happens to accounts. One file a subject; import from here."""
 
+from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.invitations import (
+    SELF_MADE,
+    AccountInUseError,
     InvitationClosedError,
     accept_invitation,
     ask_new_password,
@@ -16,13 +19,23 @@ from huiswaarts.foundation.accounts.actions.people import (
     remove_factor,
     reset_second_factor,
 )
+from huiswaarts.foundation.accounts.actions.sheets import (
+    SHEET_CODES,
+    make_sheet,
+    stow_sheet,
+    use_sheet_code,
+)
 from huiswaarts.foundation.accounts.actions.telling import News, choose_word, tell
 
 __all__ = [
+    "SELF_MADE",
+    "SHEET_CODES",
+    "AccountInUseError",
     "InvitationClosedError",
     "Limit",
     "News",
     "accept_invitation",
+    "alarm",
     "ask_new_password",
     "change_password",
     "choose_word",
@@ -31,9 +44,12 @@ __all__ = [
     "give_back",
     "invite_by_mail",
     "invite_on_paper",
+    "make_sheet",
     "remove_factor",
     "reset_second_factor",
+    "stow_sheet",
     "take_tries",
     "tell",
+    "use_sheet_code",
     "withdraw_invitations",
 ]

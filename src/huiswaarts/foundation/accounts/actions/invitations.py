@@ -1,5 +1,6 @@
 import datetime as dt
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
@@ -7,17 +8,25 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
+from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.models import Invitation, User, fresh_stamp
 from huiswaarts.foundation.accounts.policies import may_invite
+from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.events.actions import queue_mail, record
 from huiswaarts.foundation.events.models import OutboxMessage
 
 LASTS = dt.timedelta(hours=24)
 RESET_LASTS = dt.timedelta(hours=1)
+# By the owner, with a means of their own: nobody invited them.
+SELF_MADE = frozenset({Invitation.Kind.RESET, Invitation.Kind.SHEET})
 
 
 class InvitationClosedError(Exception):
     """Used, withdrawn or too old; which of these is not told."""
+
+
+class AccountInUseError(Exception):
+    """The owner has signed in here before: nobody else makes a new way in."""
 
 
 class NoAddressError(Exception):
@@ -43,25 +52,44 @@ def invite_by_mail(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
 def invite_on_paper(*, user: User, by: Actor, at: dt.datetime) -> tuple[Invitation, str]:
     """The code is returned this once, to be printed together with the login name."""
     require(may_invite(by, user))
+    lock_account(user.pk)
+    if was_used(user):
+        raise AccountInUseError
     code = codes.paper_code()
     return _make(Invitation.Kind.PAPER, code, user=user, by=by, at=at), code
 
 
 @transaction.atomic
 def ask_new_password(*, user: User, at: dt.datetime) -> Invitation | None:
-    """Asked for by anyone who knows the address, so it changes nothing until the link is used."""
-    if not user.email or not user.is_active:
+    """Asked for by anyone who knows the address, so it changes nothing until it is used.
+
+    A link to the mailbox and a code to the telephone, of which each does on its own.
+    """
+    if not user.is_active:
         return None
-    code = codes.mail_code()
-    invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
-    queue_mail(kind=OutboxMessage.Kind.ACCOUNT_NOTICE, user_id=user.pk, at=at, secret=code)
+    invitation, notice = None, OutboxMessage.Kind.ACCOUNT_NOTICE
+    if user.phone:
+        code = codes.paper_code()
+        sms = OutboxMessage.Channel.SMS
+        invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
+        queue_mail(kind=notice, user_id=user.pk, at=at, secret=code, channel=sms)
+    if user.email:
+        code = codes.mail_code()
+        invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
+        queue_mail(kind=notice, user_id=user.pk, at=at, secret=code)
     return invitation
+
+
+def invite_with_sheet(*, user: User, at: dt.datetime) -> Invitation:
+    """After a code of the recovery sheet; the code of this one never leaves the server."""
+    return _make(Invitation.Kind.SHEET, codes.mail_code(), user=user, by=None, at=at)
 
 
 @granting(to=lambda *, invitation, **_: (invitation.user_id,), own=Own.ACCEPTS_INVITATION)
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime) -> User:
     """Chooses the password; what else this person must show to get in stays as it was."""
+    lock_account(invitation.user_id)
     locked = (
         Invitation.objects.open(at)
         .select_for_update(of=("self",))
@@ -79,13 +107,20 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     user.set_password(password)
     user.session_stamp = fresh_stamp()
     user.save(update_fields=["password", "session_stamp"])
-    if had_password and user.email:  # so that nobody does this behind the owner's back
-        queue_mail(kind=OutboxMessage.Kind.ACCOUNT_NOTICE, user_id=user.pk, at=at)
+    if locked.kind == Invitation.Kind.SHEET and not user.needs_second_factor:
+        Authenticator.objects.filter(user=user).delete()  # the sheet replaces them
+    if had_password or locked.kind in SELF_MADE:  # nobody does this behind the owner's back
+        alarm(user=user, at=at)
     if locked.region_id is not None:
         himself = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
         with acting(himself):
             record(kind="accounts.invitation_accepted", by=himself, subject=_subject(user))
     return user
+
+
+def lock_account(user_id: int) -> None:
+    """Until the end of the transaction: who lets somebody in takes this lock first."""
+    User.objects.select_for_update().get(pk=user_id)
 
 
 def withdraw_invitations(*, user: User, at: dt.datetime) -> int:
@@ -100,7 +135,7 @@ def mail_invitation(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
 
 
 def _make(kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime) -> Invitation:
-    if kind != Invitation.Kind.RESET:
+    if kind not in SELF_MADE:
         withdraw_invitations(user=user, at=at)
         user.invited_at = at
         user.save(update_fields=["invited_at"])
@@ -112,7 +147,7 @@ def _make(kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime
         created_by_membership_id=by.membership_id if by else None,
         region_id=by.region_id if by else None,
         created_at=at,
-        expires_at=at + (RESET_LASTS if kind == Invitation.Kind.RESET else LASTS),
+        expires_at=at + (RESET_LASTS if kind in SELF_MADE else LASTS),
     )
     if by is not None:
         record(kind="accounts.person_invited", by=by, subject=_subject(user), way=kind)

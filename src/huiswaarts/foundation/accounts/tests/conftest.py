@@ -100,6 +100,14 @@ def resident(employ):
 
 
 @pytest.fixture
+def unseen(employ):
+    """A client who was never here: only such an account can be invited on paper."""
+    user = User.objects.create_user()
+    employ(user)
+    return user
+
+
+@pytest.fixture
 def admin(employ, organisation):
     user = User.objects.create_user(email="olga@voorbeeld.nl", name="Olga Tester")
     work = employ(user, "organisation_admin")

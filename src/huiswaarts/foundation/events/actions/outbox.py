@@ -29,14 +29,26 @@ class Errand:
 
 
 def queue_mail(
-    *, kind: str, user_id: int, at: dt.datetime, once_key: str = "", secret: str = ""
+    *,
+    kind: str,
+    user_id: int,
+    at: dt.datetime,
+    once_key: str = "",
+    secret: str = "",
+    channel: str = OutboxMessage.Channel.MAIL,
 ) -> OutboxMessage | None:
     """With a `once_key` the same mail is queued once; None when it was."""
     key = once_key or uuid.uuid4().hex
     try:
         with transaction.atomic():
             message = OutboxMessage.objects.create(
-                user_id=user_id, kind=kind, secret=secret, once_key=key, created_at=at, due_at=at
+                user_id=user_id,
+                kind=kind,
+                channel=channel,
+                secret=secret,
+                once_key=key,
+                created_at=at,
+                due_at=at,
             )
     except IntegrityError:
         return None

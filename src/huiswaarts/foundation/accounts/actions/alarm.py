@@ -1,0 +1,23 @@
+"""Telling the owner of an account that something about signing in was changed or asked."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.events.actions import Errand, queue_mail, queue_ready
+from huiswaarts.foundation.events.models import OutboxMessage
+
+
+@transaction.atomic
+def alarm(*, user: User, at: dt.datetime) -> None:
+    """By every channel there is, at once: quiet hours are for news, not for this.
+
+    What it is about is told on the site only.
+    """
+    kind = OutboxMessage.Kind.ACCOUNT_NOTICE
+    if user.email:
+        queue_mail(kind=kind, user_id=user.pk, at=at)
+    if user.phone:
+        sms = OutboxMessage.Channel.SMS
+        queue_ready(errands=[Errand(user.pk, at, channel=sms, kind=kind)], at=at)
