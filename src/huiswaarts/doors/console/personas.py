@@ -22,6 +22,8 @@ PROFESSIONALS = (
     ("policy_officer", "", ""),
     ("organisation_admin", "", ""),
     ("privacy_officer", "", ""),
+    ("region_admin", "", ""),
+    ("help_desk", "", ""),
 )
 LIVELY = ("preparation", "home_search", "agreement")
 

@@ -1,7 +1,9 @@
+from typing import Any
+
 from django import forms
 
-from huiswaarts.foundation.access.roles import ROLE_CHOICES
-from huiswaarts.foundation.common.forms import AddressField
+from huiswaarts.foundation.access.role_rules import Giver, roles_by
+from huiswaarts.foundation.common.forms import AddressField, choice_field
 
 
 class InviteColleague(forms.Form):
@@ -10,8 +12,15 @@ class InviteColleague(forms.Form):
         label="E-mailadres van het werk",
         help_text="Hier komt een bericht met een link. De link werkt één keer, 24 uur lang.",
     )
-    role = forms.ChoiceField(label="Wat doet deze persoon?", choices=ROLE_CHOICES)
+    role = forms.ChoiceField(
+        label="Wat doet deze persoon?",
+        help_text="Rollen voor de hele regio staan er niet bij: die regelt de regiobeheerder.",
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        choice_field(self, "role").choices = roles_by(Giver.ORGANISATION, kind)
 
 
 class EndMembership(forms.Form):

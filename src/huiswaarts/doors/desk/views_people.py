@@ -23,6 +23,7 @@ from huiswaarts.foundation.events.actions import (
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.actions import AlreadyMemberError, invite_colleague
 from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.queries import own_organisation
 
 admin = member(Permission.ORGANISATION_MANAGE)
 
@@ -51,7 +52,9 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @admin
 def invite(request: ActorRequest, actor: Actor) -> HttpResponse:
-    form = InviteColleague(request.POST or None, initial={"key": uuid.uuid4()})
+    form = InviteColleague(
+        request.POST or None, initial={"key": uuid.uuid4()}, kind=own_organisation(actor).kind
+    )
     if form.is_valid():
         data = form.cleaned_data
         try:

@@ -11,7 +11,7 @@ from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Organisation
 
 
 class AlreadyMemberError(Exception):
@@ -30,7 +30,8 @@ def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.date
 
     Who already has an account elsewhere keeps it: name and password are not touched.
     """
-    require(policies.manage_people(by, role))
+    own = Organisation.objects.get(pk=by.own_organisation_id)
+    require(policies.give_role(by, own, role))
     address = User.objects.normalise(email)
     user = User.objects.filter(email=address).first()
     is_new = user is None

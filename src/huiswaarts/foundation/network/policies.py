@@ -1,16 +1,31 @@
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import YES, Decision, no
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.access.role_rules import REGION_WIDE, Giver, roles_by
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Organisation
 
 
-def manage_people(actor: Actor, role: str | None = None) -> Decision:
+def manage_people(actor: Actor) -> Decision:
     if not actor.has(Permission.ORGANISATION_MANAGE):
         return no("Alleen de beheerder van de organisatie regelt mensen en stoelen.")
-    if role is not None and role not in ROLES:
-        return no("Deze rol bestaat niet.")
     return YES
+
+
+def give_role(actor: Actor, organisation: Organisation, role: str) -> Decision:
+    """What the admin of an organisation may give to a colleague: the table says it."""
+    mine = [key for key, _ in roles_by(Giver.ORGANISATION, organisation.kind)]
+    return first_no(
+        manage_people(actor),
+        when(organisation.pk == actor.organisation_id, "Dit is niet uw organisatie."),
+        when(role in ROLES, "Deze rol bestaat niet."),
+        when(
+            role not in REGION_WIDE,
+            "Deze rol reikt over de hele regio. De regiobeheerder stelt iemand voor, en een "
+            "tweede persoon stemt in.",
+        ),
+        when(role in mine, "Deze rol bestaat niet in uw soort organisatie."),
+    )
 
 
 def manage_member(actor: Actor, membership: Membership) -> Decision:

@@ -2,13 +2,17 @@ import datetime as dt
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Organisation
 
 
 def memberships_of(user: User, *, at: dt.datetime) -> list[Membership]:
     """One's own, in every region: an actor is made from one of these."""
     found = Membership.objects.active(at).filter(user=user)
     return list(found.select_related("organisation", "region").order_by("organisation__name"))
+
+
+def own_organisation(actor: Actor) -> Organisation:
+    return Organisation.objects.visible_to(actor).get(pk=actor.own_organisation_id)
 
 
 def actor_of_membership(membership: Membership, *, name: str, at: dt.datetime) -> Actor:

@@ -16,6 +16,7 @@ from huiswaarts.doors.console.kits.faults import Faults
 from huiswaarts.doors.console.kits.format import REGION_KEYS, TABLES
 from huiswaarts.doors.console.kits.read import Kit, open_kit
 from huiswaarts.doors.console.kits.rows import CheckedRow, checked_rows, plain
+from huiswaarts.foundation.access.role_rules import RULES, exists_in
 
 Tick = Callable[[str, int], None]
 
@@ -144,6 +145,9 @@ def _organisations(facts: Facts) -> Iterator[None]:
             for code in row["municipalities"].split(";"):
                 if facts.misses_municipality(code):
                     row.wrong("municipalities", f"{shown(code)} staat niet in municipalities")
+            codes = row["municipalities"].split(";")
+            if row["kind"] == "municipality" and facts.kit.value("lead_municipality") in codes:
+                facts.central.add(row["key"])
         yield
 
 
@@ -153,12 +157,30 @@ def _people(facts: Facts) -> Iterator[None]:
         organisation, email = row["organisation"], row["email"].lower()
         if row.is_fine("organisation") and facts.misses("organisations", organisation):
             row.wrong("organisation", f"{shown(organisation)} staat niet in organisations")
+        elif row.is_fine("organisation") and row.is_fine("role"):
+            _role_fits(facts, row)
         if row["key"] == "client":
             row.wrong("key", "'client' betekent de cliënt zelf", "een andere sleutel")
         if email and row.is_fine("email"):
             _same_person(facts, row, email)
         facts.people[row["key"]] = Person(organisation, row["role"])
         yield
+
+
+def _role_fits(facts: Facts, row: CheckedRow) -> None:
+    """Each role exists in some kinds of organisation; the region admin in one municipality."""
+    kind = facts.organisations.get(row["organisation"], "")
+    if not kind:  # that file could not be read
+        return
+    is_central = row["organisation"] in facts.central
+    if not exists_in(row["role"], kind, is_central=is_central):
+        at = {"in soort organisatie " + one for one in RULES[row["role"]].kinds}
+        only = "bij de centrumgemeente" if RULES[row["role"]].central_only else ""
+        row.wrong(
+            "role",
+            f"{shown(row['role'])} bestaat niet bij deze organisatie ({kind})",
+            only or ", ".join(sorted(at)),
+        )
 
 
 def _same_person(facts: Facts, row: CheckedRow, email: str) -> None:

@@ -44,6 +44,7 @@ class Facts:
     today: date = date.max
     municipalities: set[str] = field(default_factory=set)
     organisations: dict[str, str] = field(default_factory=dict)
+    central: set[str] = field(default_factory=set)  # organisations of the central municipality
     people: dict[str, Person] = field(default_factory=dict)
     emails: dict[str, tuple[str, str]] = field(default_factory=dict)
     memberships: set[tuple[str, str, str]] = field(default_factory=set)

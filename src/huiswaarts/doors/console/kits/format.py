@@ -73,6 +73,8 @@ ROLES = (
     "organisation_admin",
     "table_chair",
     "privacy_officer",
+    "help_desk",
+    "region_admin",
 )
 SEATS = (
     "bw_provider",

@@ -42,6 +42,8 @@ CELL_FAULTS = [
     ("people", 1, "email", "geen adres", "'geen adres' is geen e-mailadres: een e-mailadres als"),
     ("people", 1, "organisation", "bw9", "'bw9' staat niet in organisations: een key uit"),
     ("people", 1, "role", "chef", "'chef' is onbekend: support_worker"),
+    ("people", 1, "role", "privacy_officer",
+     "'privacy_officer' bestaat niet bij deze organisatie (sheltered_care_provider): in soort"),
     ("cases", 2, "case", "c1", "'c1' komt dubbel voor: elke sleutel één keer"),
     ("cases", 1, "birth_date", "1990-02-30", "'1990-02-30' is geen bestaande dag: een dag als"),
     ("cases", 1, "birth_date", "2027-01-01", "2027-01-01 is na de dag van de kit"),
