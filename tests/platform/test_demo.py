@@ -125,7 +125,13 @@ def test_a_demo_from_the_first_start_to_the_third(start):
     assert clusters.running_pid(cluster), "nobody was there to stop the database"
 
     third = start().until_ready()
-    assert third.status() == 200
+    with contextlib.ExitStack() as slow:
+        for _ in range(60):
+            line = slow.enter_context(socket.create_connection(("127.0.0.1", third.port)))
+            line.sendall(
+                b"POST /demo/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999\r\n\r\na"
+            )
+        assert third.status() == 200, "slow senders stop nobody"
     assert third.stop(signal.SIGTERM) == 0
     assert clusters.running_pid(cluster) is None, "the next demo takes it over, and stops it"
 

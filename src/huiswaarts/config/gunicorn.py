@@ -8,7 +8,8 @@ from huiswaarts.foundation.common.loopback import NotLoopbackError, refuse_outsi
 
 wsgi_app = "huiswaarts.config.wsgi:application"
 bind = environment.bind()
-worker_class = "gthread"
+# a request is read to its end before a thread is asked: slow senders stop nobody
+worker_class = "huiswaarts.config.worker.BufferedWorker"
 workers = int(os.environ.get("HUISWAARTS_WORKERS") or 2)
 threads = int(os.environ.get("HUISWAARTS_THREADS") or 4)
 timeout = 60
