@@ -56,3 +56,32 @@ def forms_on(page, html):
     reader = _Reader(page)
     reader.feed(html)
     return [form for form in reader.forms if not urlsplit(form.action).netloc]
+
+
+class _Words(HTMLParser):
+    """Free text in a form that is sent by GET ends up in the address."""
+
+    TEXT = {"text", "search", "email", "tel", "url", "password", ""}
+
+    def __init__(self):
+        super().__init__()
+        self.in_address, self.found = False, []
+
+    def handle_starttag(self, tag, attrs):
+        at = dict(attrs)
+        if tag == "form":
+            self.in_address = (at.get("method") or "get").lower() == "get"
+        elif self.in_address and at.get("name"):
+            typed = tag == "input" and (at.get("type") or "").lower() in self.TEXT
+            if typed or tag == "textarea":
+                self.found.append(at["name"])
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.in_address = False
+
+
+def words_in_addresses(html):
+    reader = _Words()
+    reader.feed(html)
+    return reader.found

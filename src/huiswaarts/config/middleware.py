@@ -8,14 +8,15 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import Error as DatabaseFault
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone, translation
 
 from huiswaarts.config.actors import actor_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.doors import ActorRequest
+from huiswaarts.foundation.common.views import unavailable
 from huiswaarts.foundation.events.actions import Looked, record_access
 from huiswaarts.foundation.events.models import AccessRecord
 
@@ -49,19 +50,19 @@ class TransactionMiddleware:
                     transaction.set_rollback(True)
                 elif request.looked is not None:
                     record_access(looked=request.looked, by=request.actor, at=_at(request))
-        except DatabaseError:
+        except DatabaseFault:
             log.exception("the page could not be finished")
             request.failure = "database"
-            response = unavailable(request)
+            response = unavailable()
         if request.failure is not None:
             self._keep_trace(request)
         return response
 
     def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
         request.failure = type(exception).__name__
-        if isinstance(exception, DatabaseError):
+        if isinstance(exception, DatabaseFault):
             log.error("the database refused", exc_info=exception)
-            return unavailable(request)
+            return unavailable()
         return None
 
     def _keep_trace(self, request: ActorRequest) -> None:
@@ -78,7 +79,7 @@ class TransactionMiddleware:
             with transaction.atomic():
                 session.enter(request.actor)
                 record_access(looked=looked, by=request.actor, at=_at(request), outcome=outcome)
-        except DatabaseError:
+        except DatabaseFault:
             log.exception("a refusal could not be recorded")
 
 
@@ -104,9 +105,3 @@ class ActorMiddleware:
 
 def _at(request: ActorRequest) -> dt.datetime:
     return request.actor.at if request.actor else timezone.now()
-
-
-def unavailable(request: HttpRequest) -> HttpResponse:
-    response = render(request, "503.html", status=503)
-    response["Retry-After"] = "30"
-    return response

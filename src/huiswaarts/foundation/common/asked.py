@@ -5,7 +5,6 @@ comes out of it, and what is no value of its type does not exist (404).
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, QueryDict
@@ -77,5 +76,6 @@ def way_back(request: HttpRequest, name: str, otherwise: str) -> str:
     return told if is_here(told) else otherwise
 
 
-def is_here(url: Any) -> bool:
-    return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+def is_here(url: str) -> bool:
+    """An address of this site as pages write it; `redirect` would take a word for a view."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)

@@ -2,10 +2,12 @@
 # ruff: noqa: ARG001  Django decides the parameters
 
 import datetime as dt
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseFault
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,7 +26,12 @@ def error_page(status: int, *, reason: str = "", template: str = "") -> HttpResp
     return response
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """Django also says so of a session that it could not save: the page itself was finished."""
+    while exception is not None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return unavailable("503_late.html")
+        exception = exception.__context__
     return error_page(400)
 
 
@@ -38,7 +45,14 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return error_page(500)
+    """Also what broke before there was a view: without its database a site is shut."""
+    return unavailable() if isinstance(sys.exception(), DatabaseFault) else error_page(500)
+
+
+def unavailable(template: str = "503.html") -> HttpResponse:
+    response = error_page(503, template=template)
+    response["Retry-After"] = "30"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -78,7 +92,7 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
-    except DatabaseError:
+    except DatabaseFault:
         return HttpResponse("ziek\n", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse("gezond\n", content_type="text/plain; charset=utf-8")
 

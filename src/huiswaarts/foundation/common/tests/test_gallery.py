@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from huiswaarts.foundation.common import gallery
 
-ERRORS = ["400", "403", "403_csrf", "404", "409", "413", "429", "500", "503"]
+ERRORS = ["400", "403", "403_csrf", "404", "409", "413", "429", "500", "503", "503_late"]
 
 
 def page(template, context):
