@@ -11,6 +11,8 @@ GLOBAL = {
     "accounts.User": "a person may work in two regions",
     "accounts.Invitation": "to a person, who may work in two regions",
     "accounts.MailWish": "of a person, who may work in two regions",
+    "accounts.RecoveryRequest": "of a person; which region and case is known above `accounts`",
+    "accounts.RecoveryStatement": "with the request that it is about",
     "accounts.SheetCode": "of a person, who may work in two regions",
     "meetings.CalendarFeed": "of a person, who may have no work; gives what both locks give",
     "accounts.Attempt": "a keyed print; before anyone is known",

@@ -4,6 +4,7 @@ A row says what fills the arguments of the URL, seen from Samir's case. `queries
 filters and exports; of `posts`, searches, with `{bird}` for the name of somebody else's client.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from huiswaarts.casework.tables.models import (
     TableMeeting,
     TableSeat,
 )
+from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
 from tests.database import as_owner
@@ -46,6 +48,8 @@ MAKERS = {
     "item": lambda town, whose: _item(town, whose),  # noqa: PLW0108  made below
     "handoff": lambda town, whose: _handoff(town, whose),  # noqa: PLW0108  made below
     "bottleneck": lambda town, whose: _bottleneck(town, whose),  # noqa: PLW0108  made below
+    "recovery": lambda *place: _recovery(*place),  # noqa: PLW0108  made below
+    "client_seat": lambda town, whose: _seat(town, whose, "client"),
     "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -155,6 +159,20 @@ def _member(town, whose):
     return town.people.by_name[colleague].membership.public_id
 
 
+def _recovery(town, whose):
+    case = town.people.case_of[whose]
+    with as_owner():
+        found = RecoveryRequest.objects.filter(case_id=case.pk).first()
+        if found is None:
+            owner = town.people.by_name[whose].user
+            found = RecoveryRequest.objects.create(
+                user=owner, kind="access", region_id=case.region_id, case_id=case.pk,
+                asked_at=town.people.at, wide_from=town.people.at + dt.timedelta(days=2),
+                expires_at=town.people.at + dt.timedelta(days=30),
+            )  # fmt: skip
+        return found.public_id
+
+
 def _rule(town, whose, model):
     region = town.people.case_of[whose].region
     with as_owner():
@@ -204,6 +222,10 @@ ROWS = {
     "mfa_deactivate_totp": ALONE, "mfa_add_webauthn": ALONE,
     "remove_passkey": Row({"passkey_id": "=ABCDEFGHJKMN"}), "mfa_view_recovery_codes": ALONE,
     "mfa_generate_recovery_codes": ALONE, "mfa_download_recovery_codes": ALONE,
+    "recover": ALONE, "desk:recoveries": ALONE, "desk:recovery_begin": ALONE,
+    "desk:recovery_second": Row({"request_id": "recovery"}),
+    "desk:recovery_stop": Row({"request_id": "recovery"}),
+    "desk:recovery_ask": Row({"number": "number", "seat_id": "client_seat"}),
     "use_sheet": ALONE, "recovery_sheet": ALONE, "make_sheet": ALONE, "stow_sheet": ALONE,
     "choose_organisation": ALONE,
     # a case

@@ -16,6 +16,7 @@ from huiswaarts.casework.meetings.models import (
     Report,
 )
 from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
+from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 
@@ -170,3 +171,27 @@ def message(world, ids, slot):
     works = (None, world.work[0].pk, world.work[-1].pk)
     ids = {**ids, "membership_id": works[slot]}
     Notification.objects.create(kind="help_asked", once_key=uuid.uuid4().hex, **ids)
+
+
+def recoveries(world, drawn):
+    """Of clients and relatives at a table, and of workers; some with a statement."""
+    sitting = [seat for seat in world.seats if seat.user_id]
+    for place, _topic, _label, organisation, slot in drawn[:8]:
+        work = world.work[(place * 3 + organisation) % len(world.work)]
+        seat = sitting[place % len(sitting)] if sitting and slot else None
+        told = (
+            {"user_id": seat.user_id, "kind": "access", "case_id": seat.case_id,
+             "region_id": seat.case.region_id}
+            if seat else
+            {"user_id": work.user_id, "kind": "second_factor", "region_id": work.region_id,
+             "organisation_id": work.organisation_id}
+        )  # fmt: skip
+        if RecoveryRequest.objects.filter(user_id=told["user_id"], kind=told["kind"]).exists():
+            continue
+        asked = RecoveryRequest.objects.create(
+            asked_at=NOW, wide_from=NOW + 2 * DAY, expires_at=NOW + 30 * DAY, **told
+        )
+        if slot != 1:
+            RecoveryStatement.objects.create(
+                request=asked, number=1, user_id=work.user_id + 1, party="x", at=NOW
+            )

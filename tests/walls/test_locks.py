@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.common import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 from tests.architecture.test_walls import is_guarded
@@ -29,6 +30,8 @@ READERS = {
     Event: queries.visible_events,
     AccessRecord: queries.visible_looks,
     LookReview: queries.visible_reviews,
+    RecoveryRequest: queries.visible_recoveries,
+    RecoveryStatement: queries.visible_statements,
 }
 MODELS = [model for model in own_models() if is_guarded(model)]
 IN_SIGHT = [model for model in MODELS if hasattr(model._default_manager.all(), "seen_by")]

@@ -272,6 +272,7 @@ def _rows(world, drawn):
     rows.meetings(world, drawn)
     rows.polls(world, drawn)
     rows.guests(world, drawn)
+    rows.recoveries(world, drawn)
     rows.tables(world, drawn)
     rows.bottlenecks(world, drawn)
     for place, topic, label, organisation, slot in drawn:

@@ -23,6 +23,9 @@ MENU = (
     (Permission.TABLE_MANAGE, "Tafels", "tables:list"),
     (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
+    (Permission.RECOVERY_HELP, "Herstel van toegang", "desk:recoveries"),
+    (Permission.REGION_MANAGE, "Herstel van toegang", "desk:recoveries"),
+    (Permission.ACCESS_LOG_REVIEW, "Herstel van toegang", "desk:recoveries"),
 )
 TABS = (
     ("Voorkant", "desk:case", ""),
@@ -62,6 +65,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["who"] = _who(request, actor)
     shown["unread"] = getattr(request, "unread", 0)
     shown["idle"] = idle_seconds(request.user)
+    shown["claimed"] = getattr(request.user, "claimed_at", None)
     shown["sheet_url"] = _sheet_url(request)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)

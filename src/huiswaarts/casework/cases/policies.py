@@ -241,3 +241,18 @@ def next_step(case: Case, sight: Sight) -> Decision:
 
 def requestable(kind: str) -> bool:
     return kind in (*TEAM_SEATS[1:], SeatKind.GUEST)
+
+
+def let_in_again(sight: Sight, seat: TeamMember) -> Decision:
+    """Say that one saw who sits here, so that together with another party they get in again."""
+    return first_no(
+        when(
+            not SEATS[seat.kind].professional and seat.state == State.ACTIVE,
+            "Collega's krijgen hun account terug via de beheerder van hun organisatie.",
+        ),
+        when(seat.user is not None, "Deze persoon heeft nog geen account. Nodig die eerst uit."),
+        when(
+            bool(sight.kinds & (HELPERS | {SeatKind.SUPPORTER})),
+            "Dit doet een begeleider, de gemeente of de cliëntondersteuner.",
+        ),
+    )

@@ -15,11 +15,15 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import KEEP_PLANS, enter
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
+from huiswaarts.foundation.accounts.models_recovery import RecoveryQuerySet
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 
 DOUBLE = "double"  # rule of a look for doubles, in the log of whom it found
+# Those who work with the client, and may let them in again with somebody of another party.
+HELPERS = (SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY)
 WITH_CASE = ("region", "municipality_choice", "coordinator__user", "coordinator__organisation")
 
 
@@ -82,6 +86,26 @@ def own_seat(actor: Actor, case_id: int) -> TeamMember | None:
     """The seat through which the actor sits in this case; the strongest when there are two."""
     seats: QuerySet[TeamMember] = TeamMember.objects.filter(own_seats(actor), case_id=case_id)
     return seats.select_related("organisation").order_by("id").first()
+
+
+def visible_recoveries(actor: Actor) -> RecoveryQuerySet:
+    """Also by who helps the client at the table."""
+    kinds = (*HELPERS, SeatKind.SUPPORTER)
+    seats = TeamMember.objects.filter(own_seats(actor), kind__in=kinds)
+    at_table = Q(case_id__in=seats.values("case_id")) & ~Q(kind="second_factor")
+    return RecoveryRequest.objects.filter(RecoveryQuerySet.helped_by(actor) | at_table)
+
+
+def visible_statements(actor: Actor) -> QuerySet[RecoveryStatement]:
+    return RecoveryStatement.objects.filter(request__in=visible_recoveries(actor).values("pk"))
+
+
+def case_of_account(user_id: int) -> int | None:
+    """The table of whoever stands at the desk: a number, for who helps with this in the region."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_recovery_case(%s)", [user_id])
+        (found,) = cursor.fetchone() or (None,)
+    return found
 
 
 def visible_events(actor: Actor) -> QuerySet[Event]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Case as SqlCase
-from django.db.models import Exists, F, OuterRef, Q, Value, When
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Value, When
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.seats import SEATS, Label, SeatKind
 from huiswaarts.foundation.access.topics import TOPICS, Level, Topic, scope_key
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def shared(
     """Rows of a topic (a column or a number) that a party of the actor may see at this level."""
     if label is None and not isinstance(topic, str):
         return Q(**{f"{case}__in": _cases_sharing(actor, level, int(topic))})
-    return Q(Exists(_as_client(actor, case))) | Q(
+    return Q(Exists(_as_client(actor, case, label))) | Q(
         Exists(_as_party(actor, level, case=case, topic=topic, label=label))
     )
 
@@ -78,8 +78,14 @@ def _cases_sharing(actor: Actor, level: Level, topic: int) -> models.QuerySet[An
     return seats.values("case_id")
 
 
-def _as_client(actor: Actor, case: str) -> models.QuerySet[Any]:
-    return _team().filter(own_seats(actor), kind=SeatKind.CLIENT, case_id=OuterRef(case))
+def _as_client(actor: Actor, case: str, label: Any) -> models.QuerySet[Any]:
+    """After a recovery by others, what only the client reads is shut for a while."""
+    seats = _team().filter(own_seats(actor), kind=SeatKind.CLIENT, case_id=OuterRef(case))
+    if label is None:
+        return seats
+    unsealed = Q(user__client_only_from=None) | Q(user__client_only_from__lte=actor.at)
+    circle = ExpressionWrapper(OuterRef(label), output_field=models.SmallIntegerField())
+    return seats.alias(circle=circle).filter(unsealed | Q(circle__lt=Label.CLIENT_ONLY))
 
 
 def _as_party(

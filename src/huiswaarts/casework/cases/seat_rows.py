@@ -24,6 +24,7 @@ class SeatRow:
     may_end: Decision
     may_hand_over: Decision
     may_invite: Decision
+    may_let_in: Decision
     is_own: bool
 
 
@@ -40,7 +41,7 @@ def _row(
     seat = place.member
     if seat is None:
         none = no("")
-        return SeatRow(place, none, none, none, none, none, is_own=False)
+        return SeatRow(place, none, none, none, none, none, none, is_own=False)
     proposer = proposers.get(seat.proposed_by or 0)
     # of the coordinator's two seats one may end; the page of that seat asks the database
     return SeatRow(
@@ -50,5 +51,6 @@ def _row(
         may_end=policies.end_seat(sight, seat, holds_coordination=place.is_coordinator),
         may_hand_over=policies.hand_over(case, sight, seat),
         may_invite=policies.invite(case, sight, seat),
+        may_let_in=policies.let_in_again(sight, seat),
         is_own=any(own.pk == seat.pk for own in sight.seats),
     )

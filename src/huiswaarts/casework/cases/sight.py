@@ -54,6 +54,7 @@ class Sight:
     grants: tuple[tuple[int, Level, int], ...] = ()
     card_only: bool = False
     is_coordinator: bool = False
+    sealed: bool = False  # what only the client reads is shut, just after a recovery
     # all that hold in this case, professionals first; empty for who reads no contact card
     rules: tuple[Rule, ...] = ()
 
@@ -84,7 +85,8 @@ class Sight:
 
     @property
     def max_label(self) -> int:
-        return max(SEATS[kind].max_label for kind in self.kinds)
+        far = max(SEATS[kind].max_label for kind in self.kinds)
+        return min(far, Label.CARE_CIRCLE) if self.sealed else far
 
     @property
     def reads_card(self) -> bool:
@@ -101,7 +103,7 @@ class Sight:
     def reach(self, topic: int, level: Level) -> int:
         """The furthest label of this topic that is seen at this level; -1 is none."""
         if self.is_client:
-            return Label.CLIENT_ONLY
+            return Label.CARE_CIRCLE if self.sealed else Label.CLIENT_ONLY
         if self.card_only and topic != Topic.COMMON:
             return -1
         far = (label for t, given, label in self.grants if t == topic and given >= level)
@@ -141,16 +143,24 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
             (rule.topic, Level(rule.level), SEATS[rule.seat_kind].max_label) for rule in rules
         ),
         card_only=case.shows_card_only,
+        sealed=is_client and _is_sealed(seats, actor),
         is_coordinator=actor.is_professional and case.coordinator_id == actor.membership_id,
         rules=everyone if is_client or levels.get(Topic.COMMON, 0) >= Level.READ else (),
     )
+
+
+def _is_sealed(seats: tuple[TeamMember, ...], actor: Actor) -> bool:
+    until = (seat.user.client_only_from for seat in seats if seat.user)
+    return any(moment and moment > actor.at for moment in until)
 
 
 @kept
 def _seats(case: Any, who: Any, at: Any, *, professional: bool) -> QuerySet[TeamMember]:
     mine = own_seats(someone(who, at, professional=professional))
     return (
-        TeamMember.objects.filter(mine, case_id=case).select_related("organisation").order_by("id")
+        TeamMember.objects.filter(mine, case_id=case)
+        .select_related("organisation", "user")
+        .order_by("id")
     )
 
 

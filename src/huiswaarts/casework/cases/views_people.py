@@ -23,7 +23,8 @@ from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 
 IN_USE = (
     "Deze persoon gebruikt Mijn Thuis al. Een nieuwe uitnodiging kan daarom niet. "
-    "Die persoon kan zelf een nieuw wachtwoord kiezen: met het herstelblad, per e-mail of per sms."
+    "Die persoon kan zelf een nieuw wachtwoord kiezen: met het herstelblad, per e-mail of per sms. "
+    "Heeft die niets meer? Kies dan bij de tafel: kan niet meer inloggen."
 )
 TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
 

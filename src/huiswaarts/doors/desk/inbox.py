@@ -33,6 +33,7 @@ SENTENCES = {
     Kind.HANDOFF_ANSWERED: "Er is een antwoord van een andere tafel op: {what}",
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
+    Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
     Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "
     "Kijk in het inzagelogboek",
@@ -107,6 +108,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.HANDOFF_ANSWERED: _sender,
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
+    Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.ON_PAPER: _page("desk:letter"),
     Kind.MANY_QUESTIONS: lambda _: reverse("desk:access_log"),
 }

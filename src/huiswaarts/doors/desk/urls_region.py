@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from huiswaarts.doors.desk import views_log, views_people, views_region, views_sharing
+from huiswaarts.doors.desk import (
+    views_log,
+    views_people,
+    views_recovery,
+    views_region,
+    views_sharing,
+)
 
 CASE = "casussen/<str:number>/wie-ziet-wat/"
 
@@ -16,6 +22,15 @@ urlpatterns = [
     path("beheer/mensen/uitnodigen/", views_people.invite, name="people_invite"),
     path("beheer/mensen/<str:member_id>/einde/", views_people.end, name="people_end"),
     path("beheer/mensen/<str:member_id>/inloggen/", views_people.reset, name="people_reset"),
+    path("herstel/", views_recovery.recoveries, name="recoveries"),
+    path("herstel/nieuw/", views_recovery.recovery_begin, name="recovery_begin"),
+    path("herstel/<str:request_id>/", views_recovery.recovery_second, name="recovery_second"),
+    path("herstel/<str:request_id>/stop/", views_recovery.recovery_stop, name="recovery_stop"),
+    path(
+        "casussen/<str:number>/herstel/<str:seat_id>/",
+        views_recovery.recovery_ask,
+        name="recovery_ask",
+    ),
     path("inzage/", views_log.access_log, name="access_log"),
     path("inzage/nakijken/", views_log.review, name="look_review"),
 ]

@@ -13,7 +13,7 @@ from huiswaarts.doors.desk.queries_people import mail_stuck_since, people_of, se
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.accounts.actions.people import reset_second_factor
+from huiswaarts.foundation.accounts.actions.recovery import AlreadyAskedError
 from huiswaarts.foundation.events.actions import (
     AlreadySentError,
     Looked,
@@ -22,6 +22,7 @@ from huiswaarts.foundation.events.actions import (
 )
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.actions import AlreadyMemberError, invite_colleague
+from huiswaarts.foundation.network.actions_recovery import ask_reset
 from huiswaarts.foundation.network.models import Membership
 from huiswaarts.foundation.network.queries import own_organisation
 
@@ -96,10 +97,15 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
 @admin
 def reset(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     membership = _membership(actor, member_id)
-    reset_second_factor(user=membership.user, by=actor, at=actor.at)
-    messages.success(
-        request, f"{membership.user.name} krijgt een bericht om opnieuw te beginnen met inloggen."
-    )
+    who = membership.user.name
+    try:
+        ask_reset(membership=membership, by=actor)
+    except AlreadyAskedError:
+        messages.info(request, f"Voor {who} was dit al gevraagd.")
+    else:
+        messages.success(
+            request, f"Gevraagd voor {who}. Een andere beheerder moet het ermee eens zijn."
+        )
     return redirect("desk:people")
 
 

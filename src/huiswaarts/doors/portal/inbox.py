@@ -24,6 +24,7 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_SOON: _("Bijna, {day}: {what}"),
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
     Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
+    Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
     Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
 }
 
@@ -69,5 +70,6 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.PROMISE_MADE: _promises,
     Kind.PROMISE_SOON: _promises,
     Kind.PROMISE_LATE: _promises,
+    Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.BOX_WAITS: lambda told: reverse("portal:box", args=[told.number, told.box_code]),
 }

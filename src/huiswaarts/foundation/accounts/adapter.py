@@ -23,7 +23,7 @@ from django.utils.encoding import force_bytes
 from huiswaarts.foundation.accounts import device
 from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, take_tries
-from huiswaarts.foundation.accounts.actions.people import lock_account
+from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.actions.sheets import note_new_codes
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import FACTORS, find_user
@@ -155,7 +155,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         )
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        user = lock_account(authenticator.user)
+        user = lock_account(authenticator.user_id)
         others = Authenticator.objects.filter(user=user, type__in=FACTORS)
         return not user.needs_second_factor or others.exclude(pk=authenticator.pk).exists()
 

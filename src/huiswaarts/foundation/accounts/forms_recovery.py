@@ -20,3 +20,8 @@ class SheetForm(forms.Form):
     code = paper_field(
         _("Een code van het herstelblad"), _("Neem een code die nog niet is doorgestreept.")
     )
+
+
+class HalvesForm(forms.Form):
+    first = paper_field(_("De ene halve code"))
+    second = paper_field(_("De andere halve code"))

@@ -8,7 +8,13 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.accounts.models_recovery import SheetCode as SheetCode  # noqa: PLC0414  given on
+from huiswaarts.foundation.accounts.models_recovery import (  # given on
+    RecoveryRequest as RecoveryRequest,  # noqa: PLC0414
+)
+from huiswaarts.foundation.accounts.models_recovery import (
+    RecoveryStatement as RecoveryStatement,  # noqa: PLC0414
+)
+from huiswaarts.foundation.accounts.models_recovery import SheetCode as SheetCode  # noqa: PLC0414
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.ids import public_id, random_code
 
@@ -76,6 +82,10 @@ class User(AbstractBaseUser):
     # Part of what every session is signed with: another stamp ends all of them at once.
     session_stamp = models.CharField("zegel van de sessies", max_length=12, default=fresh_stamp)
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    # Somebody asked to let this person in again: every page says so until it is settled.
+    claimed_at = models.DateTimeField("herstel gevraagd op", null=True, blank=True)
+    # After that, what only the client reads stays shut until then: both locks look at this.
+    client_only_from = models.DateTimeField("alleen-ik weer open vanaf", null=True, blank=True)
     # When the owner said that the recovery sheet is in a safe place; until then we remind.
     sheet_stowed_at = models.DateTimeField("herstelblad opgeborgen op", null=True, blank=True)
 
@@ -170,6 +180,7 @@ class Invitation(models.Model):
         PAPER = "paper", "op papier"
         RESET = "reset", "nieuw wachtwoord"
         SHEET = "sheet", "met het herstelblad"
+        RECOVERY = "recovery", "door twee mensen"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

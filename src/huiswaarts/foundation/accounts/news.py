@@ -61,6 +61,9 @@ GROUPS: Mapping[str, Group] = {
         frozenset({Kind.HANDOFF_WAITS, Kind.HANDOFF_ANSWERED, Kind.ITEM_WAITS}),
         Rhythm.DIGEST,
     ),
+    "recovery": Group(
+        _("Iemand kan niet meer inloggen"), frozenset({Kind.RECOVERY_ASKED}), Rhythm.AT_ONCE
+    ),
     "table": Group(
         _("Het team: lege stoel, geen vervolg, iets op papier geven"),
         frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),
@@ -72,7 +75,7 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
 }
-AT_WORK = {"table", "tables", "watch"}  # news that nobody gets at home
+AT_WORK = {"recovery", "table", "tables", "watch"}  # news that nobody gets at home
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

@@ -1,7 +1,7 @@
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.accounts.models import RecoveryRequest, User
 
 
 def may_invite(by: Actor, user: User) -> Decision:
@@ -17,10 +17,21 @@ def may_invite(by: Actor, user: User) -> Decision:
     )
 
 
-def may_manage_sign_in(by: Actor, user: User) -> Decision:
+def ask_recovery(by: Actor, user: User, kind: str) -> Decision:
+    """Who sits at the table of a client is asked by `cases`; who is whose admin, by `network`."""
+    own = kind == RecoveryRequest.Kind.ACCESS
     return first_no(
-        YES
-        if by.has(Permission.ORGANISATION_MANAGE)
-        else no("Alleen de beheerder van de organisatie kan dit."),
-        YES if by.user_id != user.pk else no("Laat dit voor uzelf doen door een andere beheerder."),
+        when(by.user_id != user.pk, "Dit kan niet voor uzelf. Vraag het aan iemand anders."),
+        when(user.is_active, "Dit account is afgesloten."),
+        when(
+            own or by.has(Permission.ORGANISATION_MANAGE),
+            "Dit vraagt een beheerder van de organisatie.",
+        ),
+    )
+
+
+def stop_recovery(by: Actor, request: RecoveryRequest, staters: set[int]) -> Decision:
+    return when(
+        by.user_id == request.user_id or by.user_id in staters,
+        "Stoppen kan alleen van wie het account is, of wie dit zelf vroeg.",
     )

@@ -25,6 +25,7 @@ urlpatterns = [
     path("inloggen/passkey/", page(public, passkey.login_webauthn), name="mfa_login_webauthn"),
     path("inloggen/wachtwoord-vergeten/", views.forgotten, name="account_reset_password"),
     path("inloggen/herstelblad/", views_sheet.use_sheet, name="use_sheet"),
+    path("inloggen/herstel/", views_sheet.recover, name="recover"),
     path("account/herstelblad/", views_sheet.sheet, name="recovery_sheet"),
     path("account/herstelblad/nieuw/", views_sheet.make_sheet, name="make_sheet"),
     path("account/herstelblad/opgeborgen/", views_sheet.stow_sheet, name="stow_sheet"),

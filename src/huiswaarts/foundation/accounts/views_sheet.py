@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiswaarts.foundation.access.doors import public, signed_in
 from huiswaarts.foundation.accounts import actions, device, queries
 from huiswaarts.foundation.accounts.actions.lockout import INVITATION, SHEET, give_back, take_tries
-from huiswaarts.foundation.accounts.forms_recovery import SheetForm
+from huiswaarts.foundation.accounts.actions.recovery import open_recovery
+from huiswaarts.foundation.accounts.forms_recovery import HalvesForm, SheetForm
 from huiswaarts.foundation.accounts.views import GET_POST, INVITED, me
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.views import error_page
@@ -40,6 +41,30 @@ def use_sheet(request: HttpRequest) -> HttpResponse:
             return redirect("invitation_accept")
         form.add_error("code", _("Dit klopt niet. Kijk de inlognaam en de code nog eens na."))
     return render(request, "accounts/sheet_use.html", {"form": form})
+
+
+@public
+@sensitive_post_parameters()
+@require_http_methods(GET_POST)
+def recover(request: HttpRequest) -> HttpResponse:
+    """With the two halves that two people gave; a day after the second of them."""
+    form = HalvesForm(request.POST or None)
+    works_from = None
+    if form.is_valid():
+        at = timezone.now()
+        tries = take_tries(claims=[(INVITATION, device.network(request))], at=at)
+        if tries is None:
+            return error_page(429)
+        opened = open_recovery(**form.cleaned_data, at=at)
+        if opened is None:
+            form.add_error("second", _("Deze twee halve codes horen niet bij elkaar, of zijn oud."))
+        elif opened.invitation is None:
+            works_from = opened.works_from
+        else:
+            give_back(tries=tries, at=at)
+            request.session[INVITED] = opened.invitation.code_hash
+            return redirect("invitation_accept")
+    return render(request, "accounts/recover.html", {"form": form, "works_from": works_from})
 
 
 @signed_in

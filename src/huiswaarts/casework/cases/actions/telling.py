@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from huiswaarts.casework.cases.models import Case, Commitment, Sharing, TeamMember
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.seats import CARE
+from huiswaarts.foundation.access.seats import CARE, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.events.actions import Recipient, stop_mail
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
+# Who may let the client in again, with somebody of another party.
+HELPING = frozenset({*CARE, SeatKind.MUNICIPALITY, SeatKind.SUPPORTER})
 Which = Callable[[TeamMember], bool]
 
 

@@ -14,10 +14,8 @@ from huiswaarts.foundation.accounts.actions.invitations import (
 from huiswaarts.foundation.accounts.actions.lockout import Limit, give_back, take_tries
 from huiswaarts.foundation.accounts.actions.people import (
     change_password,
-    deactivate,
     end_sessions,
     remove_factor,
-    reset_second_factor,
 )
 from huiswaarts.foundation.accounts.actions.sheets import (
     SHEET_CODES,
@@ -39,14 +37,12 @@ __all__ = [
     "ask_new_password",
     "change_password",
     "choose_word",
-    "deactivate",
     "end_sessions",
     "give_back",
     "invite_by_mail",
     "invite_on_paper",
     "make_sheet",
     "remove_factor",
-    "reset_second_factor",
     "stow_sheet",
     "take_tries",
     "tell",

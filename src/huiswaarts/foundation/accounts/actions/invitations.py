@@ -9,7 +9,8 @@ from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.actions.alarm import alarm
-from huiswaarts.foundation.accounts.models import Invitation, User, fresh_stamp
+from huiswaarts.foundation.accounts.actions.locks import lock_account
+from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User, fresh_stamp
 from huiswaarts.foundation.accounts.policies import may_invite
 from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.events.actions import queue_mail, record
@@ -18,7 +19,8 @@ from huiswaarts.foundation.events.models import OutboxMessage
 LASTS = dt.timedelta(hours=24)
 RESET_LASTS = dt.timedelta(hours=1)
 # By the owner, with a means of their own: nobody invited them.
-SELF_MADE = frozenset({Invitation.Kind.RESET, Invitation.Kind.SHEET})
+SELF_MADE = frozenset({Invitation.Kind.RESET, Invitation.Kind.SHEET, Invitation.Kind.RECOVERY})
+SEALED = dt.timedelta(days=7)
 
 
 class InvitationClosedError(Exception):
@@ -85,6 +87,14 @@ def invite_with_sheet(*, user: User, at: dt.datetime) -> Invitation:
     return _make(Invitation.Kind.SHEET, codes.mail_code(), user=user, by=None, at=at)
 
 
+def invite_to_recover(*, user: User, region_id: int, at: dt.datetime) -> Invitation:
+    """After both halves of the code; this one too never leaves the server."""
+    made = _make(Invitation.Kind.RECOVERY, codes.mail_code(), user=user, by=None, at=at)
+    made.region_id = region_id
+    made.save(update_fields=["region_id"])
+    return made
+
+
 @granting(to=lambda *, invitation, **_: (invitation.user_id,), own=Own.ACCEPTS_INVITATION)
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime) -> User:
@@ -107,8 +117,7 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     user.set_password(password)
     user.session_stamp = fresh_stamp()
     user.save(update_fields=["password", "session_stamp"])
-    if locked.kind == Invitation.Kind.SHEET and not user.needs_second_factor:
-        Authenticator.objects.filter(user=user).delete()  # the sheet replaces them
+    _replace_what_was_lost(locked.kind, user, at)
     if had_password or locked.kind in SELF_MADE:  # nobody does this behind the owner's back
         alarm(user=user, at=at)
     if locked.region_id is not None:
@@ -118,9 +127,17 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     return user
 
 
-def lock_account(user_id: int) -> None:
-    """Until the end of the transaction: who lets somebody in takes this lock first."""
-    User.objects.select_for_update().get(pk=user_id)
+def _replace_what_was_lost(kind: str, user: User, at: dt.datetime) -> None:
+    """The sheet replaces a second step of choice. Two people replace everything, and what only the
+    client reads stays shut for a while: the one who got in may not be the client.
+    """
+    of_choice = kind == Invitation.Kind.SHEET and not user.needs_second_factor
+    if of_choice or kind == Invitation.Kind.RECOVERY:
+        Authenticator.objects.filter(user=user).delete()
+    if kind == Invitation.Kind.RECOVERY:
+        SheetCode.objects.unused().filter(user=user).update(ended_at=at)
+        user.sheet_stowed_at, user.client_only_from = None, at + SEALED
+        user.save(update_fields=["sheet_stowed_at", "client_only_from"])
 
 
 def withdraw_invitations(*, user: User, at: dt.datetime) -> int:

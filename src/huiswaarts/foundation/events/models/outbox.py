@@ -46,6 +46,7 @@ class Notification(models.Model):
         ITEM_WAITS = "item_waits", "casus wacht op besluit"
         ITEM_DECIDED = "item_decided", "tafel besloot"
         ON_PAPER = "on_paper", "op papier geven"
+        RECOVERY_ASKED = "recovery_asked", "iemand kan niet inloggen"
         MANY_QUESTIONS = "many_questions", "heel vaak gevraagd of iemand bekend is"
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)

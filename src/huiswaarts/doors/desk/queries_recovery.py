@@ -1,0 +1,67 @@
+"""Open requests to let somebody in again, for who may help and for whose account it is."""
+
+from dataclasses import dataclass
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries import visible_recoveries, visible_statements
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.actions.recovery import may_state
+from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement, User
+
+MOST = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    request: RecoveryRequest
+    who: str  # a client is named to who sits at the table only
+    first: RecoveryStatement | None
+    by_name: str
+    may_state: bool
+    may_stop: bool
+
+
+def open_for(actor: Actor) -> list[Line]:
+    """Those that this person may help with, oldest first."""
+    rows = visible_recoveries(actor).open(actor.at).exclude(user_id=actor.user_id)
+    return _lines(actor, list(rows.select_related("user").order_by("asked_at")[:MOST]))
+
+
+def my_own(actor: Actor) -> list[Line]:
+    rows = visible_recoveries(actor).open(actor.at).filter(user_id=actor.user_id)
+    return _lines(actor, list(rows.select_related("user").order_by("asked_at")))
+
+
+def find_recovery(actor: Actor, public_id: str) -> RecoveryRequest | None:
+    rows = visible_recoveries(actor).open(actor.at).select_related("user")
+    return rows.filter(public_id=public_id).first()
+
+
+def _lines(actor: Actor, requests: list[RecoveryRequest]) -> list[Line]:
+    statements = visible_statements(actor).filter(request__in=requests).order_by("number")
+    made: dict[int, list[RecoveryStatement]] = {}
+    for one in statements:
+        made.setdefault(one.request_id, []).append(one)
+    cases = Case.objects.visible_to(actor).in_bulk([r.case_id for r in requests if r.case_id])
+    people = User.objects.in_bulk([one.user_id for one in statements])
+    return [_line(actor, one, made.get(one.pk, []), cases, people) for one in requests]
+
+
+def _line(
+    actor: Actor,
+    request: RecoveryRequest,
+    made: list[RecoveryStatement],
+    cases: dict[int, Case],
+    people: dict[int, User],
+) -> Line:
+    case = cases.get(request.case_id or 0)
+    first = made[0] if made else None
+    names = [people[one.user_id].name for one in made if one.user_id in people]
+    return Line(
+        request=request,
+        who=case.short_name if case else request.user.name,
+        first=first,
+        by_name=" en ".join(name for name in names if name),
+        may_state=request.confirmed_at is None and may_state(request, actor),
+        may_stop=any(one.user_id == actor.user_id for one in made),
+    )

@@ -1,0 +1,179 @@
+"""Letting somebody in again: the two who saw them, and the owner who can stop it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.actions.recovery import NotHereError, ask_at_desk, ask_at_table
+from huiswaarts.casework.cases.doors import CaseRequest, case_view
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_choices import seat_in
+from huiswaarts.casework.cases.queries_team import name_of
+from huiswaarts.doors.desk.forms_recovery import DeskForm, SeenForm
+from huiswaarts.doors.desk.queries_recovery import find_recovery, my_own, open_for
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import YES, Decision, no
+from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
+from huiswaarts.foundation.accounts.actions.recovery import (
+    NOT_SECOND,
+    AlreadyAskedError,
+    Seen,
+    may_state,
+    second_recovery,
+    stop_recovery,
+)
+from huiswaarts.foundation.accounts.models import RecoveryRequest
+from huiswaarts.foundation.accounts.models_recovery import BEGINS
+from huiswaarts.foundation.accounts.queries import find_user
+from huiswaarts.foundation.events.actions import Looked
+from huiswaarts.foundation.events.pages import FormPage, show_form
+
+PURPOSE = "Iemand weer laten inloggen"
+ALREADY = "Voor dit account is al herstel gevraagd. Ga naar Herstel van toegang en vul dat aan."
+POINTS = (
+    "U zag deze persoon zelf, en weet zeker wie het is. Iemand van een andere organisatie ook.",
+    "U krijgt een halve code. Geef die alleen aan deze persoon, op papier.",
+    "De code werkt een dag nadat de tweede dit bevestigde. Wie nog kan inloggen, kan het stoppen.",
+)
+
+
+def _actor(request: ActorRequest) -> Actor:
+    if request.actor is None:
+        raise Http404
+    return request.actor
+
+
+def _look(request: ActorRequest, *requests: RecoveryRequest) -> None:
+    request.looked = Looked(
+        action="desk:recoveries",
+        purpose=PURPOSE,
+        rule="recovery",
+        items=[f"accounts.recoveryrequest:{one.pk}" for one in requests],
+    )
+
+
+@require_GET
+@signed_in
+def recoveries(request: ActorRequest) -> HttpResponse:
+    """What is open and waits for a second person; and what is asked for one's own account."""
+    actor = _actor(request)
+    mine, others = my_own(actor), open_for(actor)
+    _look(request, *(one.request for one in (*mine, *others)))
+    shown = {"mine": mine, "others": others, "may_begin": actor.role in BEGINS}
+    return render(request, "desk/recoveries.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose=PURPOSE)
+def recovery_ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    """By who sits at the table and saw the client or relative."""
+    seat = seat_in(case, actor, seat_id)
+    if seat is None:
+        raise Http404
+    decision = policies.let_in_again(request.sight, seat)
+    page = _page(
+        f"{name_of(seat, case)} kan niet meer inloggen",
+        reverse("cases:team", args=[case.number]),
+        decision,
+    )
+    form = SeenForm(request.POST or None, today=actor.today)
+    if request.method == "GET" or not decision or not form.is_valid():
+        return show_form(request, page, form)
+    try:
+        asked, half = ask_at_table(
+            case=case, seat=seat, seen=_seen(form), sight=request.sight, by=actor
+        )
+    except AlreadyAskedError:
+        form.add_error(None, ALREADY)
+        return show_form(request, page, form)
+    return _half(request, asked, half, back=page.back)
+
+
+@require_http_methods(["GET", "POST"])
+@member()
+def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
+    """By the help desk or the access team, for somebody who stands there."""
+    if actor.role not in BEGINS:
+        raise Http404
+    _look(request)
+    page = _page("Iemand kan niet meer inloggen", reverse("desk:recoveries"))
+    form = DeskForm(request.POST or None, today=actor.today)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+    try:
+        user = find_user(form.cleaned_data["login"])
+        asked, half = ask_at_desk(user=user, seen=_seen(form), by=actor)
+    except NotHereError:
+        form.add_error("login", "Met deze inlognaam zit in uw regio niemand aan tafel.")
+    except AlreadyAskedError:
+        form.add_error("login", ALREADY)
+    else:
+        return _half(request, asked, half, back=page.back)
+    return show_form(request, page, form)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
+    """By the other of the two."""
+    actor = _actor(request)
+    asked = find_recovery(actor, request_id)
+    if asked is None:
+        raise Http404
+    _look(request, asked)
+    back = reverse("desk:recoveries")
+    if asked.kind == RecoveryRequest.Kind.SECOND_FACTOR:
+        return _agree(request, asked, actor)
+    may = YES if may_state(asked, actor) else no(NOT_SECOND)
+    page = _page(f"Bevestig verzoek {asked.public_id}", back, may)
+    form = SeenForm(request.POST or None, today=actor.today)
+    if request.method == "GET" or not may or not form.is_valid():
+        return show_form(request, page, form)
+    half = second_recovery(request=asked, seen=_seen(form), by=actor)
+    return _half(request, asked, half, back=back)
+
+
+def _agree(request: ActorRequest, asked: RecoveryRequest, actor: Actor) -> HttpResponse:
+    """The second admin: no code, the owner gets a link in the own mailbox."""
+    if request.method != "POST":
+        return redirect("desk:recoveries")
+    second_recovery(request=asked, seen=Seen(), by=actor)
+    messages.success(request, f"{asked.user.name} krijgt een bericht om opnieuw te beginnen.")
+    return redirect("desk:recoveries")
+
+
+@require_POST
+@signed_in
+def recovery_stop(request: ActorRequest, request_id: str) -> HttpResponse:
+    """This is not me; or: I was mistaken."""
+    actor = _actor(request)
+    asked = find_recovery(actor, request_id)
+    if asked is None:
+        raise Http404
+    _look(request, asked)
+    stop_recovery(request=asked, by=actor)
+    messages.success(request, "Gestopt. De codes werken niet meer.")
+    return redirect("desk:recoveries")
+
+
+def _page(title: str, back: str, decision: Decision = YES) -> FormPage:
+    line = "Twee mensen van twee organisaties zeggen dat zij deze persoon zagen."
+    return FormPage(
+        title=title, verb="Ik zag deze persoon", back=back, line=line, decision=decision,
+        points=POINTS,
+    )  # fmt: skip
+
+
+def _seen(form: SeenForm) -> Seen:
+    return Seen(on=form.cleaned_data["seen_on"], place=form.cleaned_data["place"])
+
+
+def _half(request: ActorRequest, asked: RecoveryRequest, half: str, *, back: str) -> HttpResponse:
+    """Shown this once: only its print is kept."""
+    shown = {"asked": asked, "half": half, "back": back}
+    response = render(request, "desk/recovery_half.html", shown)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,246 @@
+"""Letting somebody in again who lost every means of their own. ADR 17.
+
+Two people who do not gain by it each say when and where they saw this person, and each get half a
+code. A day passes in which the owner can stop it; then both halves give a new password.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import connection, transaction
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import no, require
+from huiswaarts.foundation.access.granting import granting
+from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts import codes, policies
+from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.invitations import (
+    invite_to_recover,
+    mail_invitation,
+    withdraw_invitations,
+)
+from huiswaarts.foundation.accounts.actions.locks import lock_account
+from huiswaarts.foundation.accounts.models import (
+    Invitation,
+    RecoveryRequest,
+    RecoveryStatement,
+    User,
+    fresh_stamp,
+)
+from huiswaarts.foundation.accounts.models_recovery import WAITS
+from huiswaarts.foundation.common.dates import local_moment
+from huiswaarts.foundation.common.workdays import workdays_after
+from huiswaarts.foundation.events.actions import record
+
+Kind = RecoveryRequest.Kind
+PAIR_WORKDAYS = 2  # after that the help desk and the privacy officer may do it together
+LASTS = dt.timedelta(days=30)
+NOT_YOURSELF = "Dit kan niet voor uzelf. Iemand anders verklaart dat die u zag."
+NOT_SECOND = (
+    "Dit kan alleen iemand van een andere organisatie dan de eerste: van de tafel, van de toegang "
+    "van de gemeente, of van het hulppunt van de regio. Het verzoek moet nog open staan."
+)
+
+
+class AlreadyAskedError(Exception):
+    """For this account there is a request already: add the second statement to that one."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """When and where; never how somebody was."""
+
+    on: dt.date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the account belongs: the case of a client, the organisation of a worker."""
+
+    case_id: int | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What two right halves give: a new password now, or the moment from which they do."""
+
+    invitation: Invitation | None
+    works_from: dt.datetime
+
+
+def _owner(*, user: User, **_: object) -> tuple[int, ...]:
+    return (user.pk,)
+
+
+def _owner_of(*, request: RecoveryRequest, **_: object) -> tuple[int, ...]:
+    return (request.user_id,)
+
+
+@granting(to=_owner, reason=NOT_YOURSELF)
+@transaction.atomic
+def ask_recovery(
+    *, user: User, kind: str, place: Place, seen: Seen, by: Actor
+) -> tuple[RecoveryRequest, str]:
+    """By the first of the two. Gives the first half of the code, this once."""
+    require(policies.ask_recovery(by, user, kind))
+    lock_account(user.pk)
+    old = RecoveryRequest.objects.filter(user=user, kind=kind, stopped_at=None, used_at=None)
+    if old.open(by.at).exists():
+        raise AlreadyAskedError
+    old.update(stopped_at=by.at)
+    wide_on = workdays_after(by.today, PAIR_WORKDAYS)
+    request = RecoveryRequest.objects.create(
+        user=user,
+        kind=kind,
+        region_id=by.own_region_id,
+        case_id=place.case_id,
+        organisation_id=place.organisation_id,
+        asked_at=by.at,
+        wide_from=local_moment(wide_on, dt.time(23, 59)),
+        expires_at=by.at + LASTS,
+    )
+    half = _state(request, 1, seen, by)
+    User.objects.filter(pk=user.pk).update(claimed_at=by.at)
+    alarm(user=user, at=by.at)
+    _note("asked", request, by)
+    return request, half
+
+
+@granting(to=_owner_of, reason=NOT_YOURSELF)
+@transaction.atomic
+def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
+    """By the other of the two, of another organisation. Gives the second half of the code."""
+    lock_account(request.user_id)
+    if not may_state(request, by):
+        require(no(NOT_SECOND))
+    half = _state(request, 2, seen, by)
+    request.confirmed_at = by.at
+    request.works_from = by.at if request.kind == Kind.SECOND_FACTOR else by.at + WAITS
+    request.save(update_fields=["confirmed_at", "works_from"])
+    _note("confirmed", request, by)
+    if request.kind == Kind.SECOND_FACTOR:
+        _begin_again(request, by)
+    alarm(user=request.user, at=by.at)
+    return half
+
+
+@transaction.atomic
+def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
+    """By the owner, who is in and did not ask for this; or by one of those who stated it."""
+    lock_account(request.user_id)
+    require(policies.stop_recovery(by, request, _staters(request)))
+    stopped = (
+        RecoveryRequest.objects.open(by.at)
+        .filter(pk=request.pk)
+        .update(stopped_at=by.at, stopped_by=by.user_id)
+    )
+    if stopped:
+        _unclaim(request.user_id)
+        alarm(user=request.user, at=by.at)
+        _note("stopped", request, by)
+
+
+@transaction.atomic
+def open_recovery(*, first: str, second: str, at: dt.datetime) -> Opened | None:
+    """By the client, with both halves in whichever order. Before the day is over it only waits."""
+    with connection.cursor() as cursor:
+        prints = [codes.print_of(first), codes.print_of(second)]
+        cursor.execute("select * from app_recovery_of(%s, %s, %s)", [*prints, at])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    _, user_id, region_id, works_from = found
+    if works_from > at:
+        return Opened(None, works_from)
+    user = User.objects.get(pk=user_id)
+    return Opened(invite_to_recover(user=user, region_id=region_id, at=at), works_from)
+
+
+def may_state(request: RecoveryRequest, by: Actor) -> bool:
+    """The wall asks the same question when the statement is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_may_state(%s, %s)", [request.pk, party_of(request, by)])
+        (may,) = cursor.fetchone() or (False,)
+    return bool(may)
+
+
+def party_of(request: RecoveryRequest, by: Actor) -> str:
+    """For whom somebody states this; two of one party are one."""
+    if request.kind == Kind.SECOND_FACTOR:
+        return f"person:{by.user_id}"
+    if by.at >= request.wide_from and by.role in ("help_desk", "privacy_officer"):
+        return f"role:{by.role}"
+    if by.organisation_id is not None:
+        return f"organisation:{by.organisation_id}"
+    return f"person:{by.user_id}"
+
+
+def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
+    half = codes.paper_code() if request.kind == Kind.ACCESS else ""
+    RecoveryStatement.objects.create(
+        request=request,
+        number=number,
+        user_id=by.user_id,
+        membership_id=by.membership_id,
+        organisation_id=by.organisation_id,
+        party=party_of(request, by),
+        seen_on=seen.on,
+        place=seen.place,
+        half_hash=codes.print_of(half) if half else "",
+        at=by.at,
+    )
+    return half
+
+
+def _begin_again(request: RecoveryRequest, by: Actor) -> None:
+    """The second step goes, and the password too: alone it must never open the door. Who has an
+    e-mail address gets a link; who lost that as well, is let in by two people.
+    """
+    user = request.user
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.session_stamp = fresh_stamp()
+    user.claimed_at = None
+    user.save(update_fields=["password", "session_stamp", "claimed_at"])
+    withdraw_invitations(user=user, at=by.at)
+    request.used_at = by.at
+    request.save(update_fields=["used_at"])
+    if user.email:
+        mail_invitation(user=user, by=by, at=by.at)
+
+
+def _unclaim(user_id: int) -> None:
+    left = RecoveryRequest.objects.filter(user_id=user_id, stopped_at=None, used_at=None)
+    if not left.exists():
+        User.objects.filter(pk=user_id).update(claimed_at=None)
+
+
+def _staters(request: RecoveryRequest) -> set[int]:
+    return set(request.statements.values_list("user_id", flat=True))
+
+
+def _note(what: str, request: RecoveryRequest, by: Actor) -> None:
+    record(
+        kind=f"accounts.recovery_{what}",
+        by=by,
+        case_id=request.case_id,
+        subject=f"accounts.user:{request.user_id}",
+    )
+
+
+def finish_recovery(*, user: User, region_id: int | None, at: dt.datetime) -> None:
+    """Called when the new password was chosen: everything that was lost stops working, and what
+    only the client reads stays shut for a while longer.
+    """
+    himself = Actor(user_id=user.pk, name="", region_id=region_id, at=at)
+    with acting(himself):
+        mine = RecoveryRequest.objects.open(at).filter(user=user, kind=Kind.ACCESS)
+        for request in mine.filter(works_from__lte=at):
+            request.used_at = at
+            request.save(update_fields=["used_at"])
+            _note("used", request, himself)
+        _unclaim(user.pk)
