@@ -8,7 +8,10 @@ from huiswaarts.doors.desk.timeline import SENTENCES, SILENT, Names, lines_of
 from huiswaarts.foundation.events.models import Event
 
 SOURCES = [Path(huiswaarts.__file__).parent / wing for wing in ("casework", "institutions")]
-KIND = re.compile(r"\"((?:cases|boxes|meetings|tables|journey|bottlenecks)\.[a-z]+_[a-z_]+)\"")
+KIND = re.compile(
+    r"\"((?:cases|boxes|meetings|tables|journey|bottlenecks)\.[a-z]+_[a-z_]+"
+    r"|accounts\.recovery_[a-z]+)\""
+)
 
 
 def kinds():

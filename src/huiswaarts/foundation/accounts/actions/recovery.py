@@ -106,7 +106,7 @@ def ask_recovery(
     half = _state(request, 1, seen, by)
     User.objects.filter(pk=user.pk).update(claimed_at=by.at)
     alarm(user=user, at=by.at)
-    _note("asked", request, by)
+    _note("accounts.recovery_asked", request, by)
     return request, half
 
 
@@ -121,7 +121,7 @@ def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
     request.confirmed_at = by.at
     request.works_from = by.at if request.kind == Kind.SECOND_FACTOR else by.at + WAITS
     request.save(update_fields=["confirmed_at", "works_from"])
-    _note("confirmed", request, by)
+    _note("accounts.recovery_confirmed", request, by)
     if request.kind == Kind.SECOND_FACTOR:
         _begin_again(request, by)
     alarm(user=request.user, at=by.at)
@@ -141,7 +141,7 @@ def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
     if stopped:
         _unclaim(request.user_id)
         alarm(user=request.user, at=by.at)
-        _note("stopped", request, by)
+        _note("accounts.recovery_stopped", request, by)
 
 
 @transaction.atomic
@@ -223,9 +223,9 @@ def _staters(request: RecoveryRequest) -> set[int]:
     return set(request.statements.values_list("user_id", flat=True))
 
 
-def _note(what: str, request: RecoveryRequest, by: Actor) -> None:
+def _note(kind: str, request: RecoveryRequest, by: Actor) -> None:
     record(
-        kind=f"accounts.recovery_{what}",
+        kind=kind,
         by=by,
         case_id=request.case_id,
         subject=f"accounts.user:{request.user_id}",
@@ -242,5 +242,5 @@ def finish_recovery(*, user: User, region_id: int | None, at: dt.datetime) -> No
         for request in mine.filter(works_from__lte=at):
             request.used_at = at
             request.save(update_fields=["used_at"])
-            _note("used", request, himself)
+            _note("accounts.recovery_used", request, himself)
         _unclaim(user.pk)
