@@ -101,7 +101,7 @@ def test_two_halves_and_a_day_give_a_new_password(people, the_case, samir, gerda
 
 def test_one_party_is_not_two(people, bea, colleague, asked):
     request, _ = asked
-    for who in (bea, colleague):
+    for who in (colleague, bea):
         with pytest.raises(PermissionDenied), transaction.atomic():
             second(request, who)
     with as_owner():
