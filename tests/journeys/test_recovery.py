@@ -32,12 +32,12 @@ def test_a_client_who_lost_everything_gets_back_in(visit, people, the_case, bea,
     seat = people.seat_of["Samir", "Samir"]
     url = reverse("desk:recovery_ask", args=[the_case.number, seat.public_id])
     begeleider = visit(bea, url).sees("kan niet meer inloggen")
-    begeleider.choose("Waar was dat?", "thuis bij de cliënt").press("Ik zag deze persoon")
+    begeleider.tick("thuis bij de cliënt").press("Ik zag deze persoon")
     first = half(begeleider.sees("Een halve code"))
 
     gemeente = visit(gerda, "/herstel/").sees("Open verzoeken")
     gemeente.press("Ik zag deze persoon ook")
-    gemeente.choose("Waar was dat?", "aan een balie").press("Ik zag deze persoon")
+    gemeente.tick("aan een balie").press("Ik zag deze persoon")
     second = half(gemeente.sees("Een halve code"))
 
     client = visit(None, "/inloggen/").press("Ik heb niets meer om mee in te loggen")
