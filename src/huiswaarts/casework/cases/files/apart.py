@@ -3,7 +3,6 @@ hostile bytes takes nothing with it.
 """
 
 import json
-import resource
 import subprocess
 import sys
 import threading
@@ -14,11 +13,12 @@ from huiswaarts.casework.cases.files.kinds import (
     CleanFile,
     RefusedFileError,
 )
+from huiswaarts.foundation.common.apart import Limits, run_apart, stay_within
 
 SECONDS = 10
 AT_ONCE = 2  # in one process of the web server; who comes later waits
 MEMORY = 1024 * 1024 * 1024  # of addresses; forty million pixels take half of it
-MOST_OUT = 3 * MOST_BYTES
+LIMITS = Limits(SECONDS, MEMORY, 3 * MOST_BYTES)
 turns = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -29,7 +29,7 @@ def clean_apart(data: bytes) -> CleanFile:
     if not turns.acquire(timeout=2 * SECONDS):
         raise RefusedFileError("busy")
     try:
-        line, content = _in_a_child(data)
+        line, _, content = run_apart(__name__, data=data, limits=LIMITS).partition(b"\n")
         told = json.loads(line)
     except (subprocess.SubprocessError, ValueError):
         raise RefusedFileError("broken") from None
@@ -40,26 +40,6 @@ def clean_apart(data: bytes) -> CleanFile:
     if told.get("kind") not in MEDIA_TYPES or not content:
         raise RefusedFileError("broken")
     return CleanFile(told["kind"], content)
-
-
-def _in_a_child(data: bytes) -> tuple[bytes, bytes]:
-    done = subprocess.run(  # noqa: S603  our own module, with nothing of the sender in it
-        [sys.executable, "-I", "-m", __name__],
-        input=data,
-        capture_output=True,
-        timeout=2 * SECONDS,
-        check=True,
-        env={},  # no secrets of ours either
-    )
-    line, _, content = done.stdout.partition(b"\n")
-    return line, content
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUT, MOST_OUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main() -> None:
@@ -77,5 +57,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    _limit()
+    stay_within(LIMITS)
     main()

@@ -201,7 +201,7 @@ def test_what_takes_too_much_memory_is_refused(monkeypatch):
     run = apart.subprocess.run
     greedy = (
         f"import {apart.__name__} as apart, {clean.__module__} as module\n"
-        "apart._limit()\n"
+        "apart.stay_within(apart.LIMITS)\n"
         "module.clean = lambda data: bytearray(2 ** 31)\n"
         "apart.main()"
     )

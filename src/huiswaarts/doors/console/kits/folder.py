@@ -4,7 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TextIO
 
 from huiswaarts.doors.console.kits import region as regions
 from huiswaarts.doors.console.kits.faults import Faults
@@ -14,6 +14,7 @@ from huiswaarts.doors.console.kits.format import (
     MAX_FILE_BYTES,
     MAX_MAP_BYTES,
     MAX_REGION_BYTES,
+    MAX_ROW,
     MAX_ROWS,
     MEGABYTE,
     REGION_FILE,
@@ -110,7 +111,7 @@ class Folder:
         with (self._path / name).open(encoding="utf-8-sig", newline="") as file:
             if self._has_bom(name):
                 faults.notice(f"{name}: begint met een BOM; dat mag")
-            records = _records(csv.reader(file, strict=True), name, faults)
+            records = _records(file, name, faults)
             _, header = next(records, (1, None))
             if header is None:
                 if not faults:
@@ -141,23 +142,59 @@ class UnreadableTable(Exception):  # noqa: N818 - a state of the kit, not an err
     """A table that was refused before it was opened."""
 
 
-class _Reader(Protocol):
-    @property
-    def line_num(self) -> int: ...
-
-    def __iter__(self) -> Iterator[Row]: ...
+class TooLongError(Exception):
+    """A row that has no end within reason."""
 
 
-def _records(reader: "_Reader", name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
+class _Lines:
+    """The lines of a file, for one row at a time no more than a row may hold.
+
+    A quoted field may run over lines, so `csv` asks for as many as it likes.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._left = MAX_ROW
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(self._left + 1)
+        if not line:
+            raise StopIteration
+        self._left -= len(line)
+        if self._left < 0:
+            raise TooLongError
+        return line
+
+    def begin_row(self) -> None:
+        self._left = MAX_ROW
+
+
+def _records(file: TextIO, name: str, faults: Faults) -> Iterator[tuple[int, Row]]:
     """Records with the line they begin on; a broken quote ends the reading."""
-    line = 1
+    line, lines = 1, _Lines(file)
+    reader = csv.reader(lines, strict=True)
     try:
         for record in reader:
+            lines.begin_row()
             if record:
                 yield line, record
             line = reader.line_num + 1
             if line > MAX_ROWS * 2:
+                faults.add(
+                    name, line, "", "er zijn te veel regels", f"hoogstens {MAX_ROWS * 2} regels"
+                )
                 break
+    except TooLongError:
+        faults.add(
+            name,
+            line,
+            "",
+            "de rij is te lang, of een aanhalingsteken sluit niet",
+            f"hoogstens {MAX_ROW} tekens in een rij",
+        )
     except csv.Error as error:
         faults.add(
             name,

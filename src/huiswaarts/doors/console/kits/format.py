@@ -111,6 +111,12 @@ MAX_FILE_BYTES = 64 * MEGABYTE
 MAX_MAP_BYTES = 8 * MEGABYTE
 MAX_REGION_BYTES = 64 * 1024
 MAX_ROWS = 1_000_000
+MAX_COLUMNS = 40  # no table has half as many
+MAX_HEADER = 60  # characters of the name of a column
+MAX_CELL = 20_000  # characters; the longest answer may have 4,000
+MAX_ROW = 100_000  # characters of one row
+MAX_AREAS = 5_000
+MAX_MAP_PARTS = 600_000  # lists and objects: a point is a list
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from huiswaarts.doors.console.kits.cells import shown
 from huiswaarts.doors.console.kits.faults import Faults
-from huiswaarts.doors.console.kits.format import Table
+from huiswaarts.doors.console.kits.format import MAX_COLUMNS, MAX_HEADER, Table
 
 Row = list[str]
 Arrange = Callable[[Row], Row]
@@ -22,13 +22,29 @@ def arrange(table: Table, header: Row, label: str, faults: Faults) -> Arrange | 
             "kolommen met een komma ertussen; sla het bestand op als CSV UTF-8",
         )
         return None
-    wrong = _wrong(table, header, label, faults)
-    if wrong:
+    if _is_endless(header, label, faults) or _wrong(table, header, label, faults):
         return None
     if tuple(header) == names:
         return lambda row: row
     places = [header.index(name) if name in header else -1 for name in names]
     return lambda row: [row[place] if place >= 0 else "" for place in places]
+
+
+def _is_endless(header: Row, label: str, faults: Faults) -> bool:
+    """Said before the names are compared: that would take longer with each of them."""
+    if len(header) > MAX_COLUMNS:
+        faults.add(
+            label, 1, "", f"er zijn {len(header)} kolommen", f"hoogstens {MAX_COLUMNS} kolommen"
+        )
+        return True
+    for position, name in enumerate(header, start=1):
+        if len(name) > MAX_HEADER:
+            faults.add(
+                label, 1, f"kolom {position}", f"de naam van de kolom is {len(name)} tekens lang",
+                f"hoogstens {MAX_HEADER} tekens",
+            )  # fmt: skip
+            return True
+    return False
 
 
 def _wrong(table: Table, header: Row, label: str, faults: Faults) -> bool:

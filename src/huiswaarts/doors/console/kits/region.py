@@ -7,8 +7,14 @@ import yaml
 
 from huiswaarts.doors.console.kits.cells import shown
 from huiswaarts.doors.console.kits.faults import Faults
-from huiswaarts.doors.console.kits.format import AREA_COLUMNS, REGION_KEYS
+from huiswaarts.doors.console.kits.format import (
+    AREA_COLUMNS,
+    MAX_AREAS,
+    MAX_MAP_PARTS,
+    REGION_KEYS,
+)
 
+_MOST_BRACKETS = 50  # a flat list of keys needs none; a thousand in each other take a minute
 _POLYGONS = {"Polygon": 1, "MultiPolygon": 2}
 _ALLOWED_KEYS = ", ".join(REGION_KEYS)
 
@@ -25,6 +31,9 @@ class Area(NamedTuple):
 
 def from_yaml(text: str, label: str, faults: Faults) -> dict[str, tuple[int, str]]:
     """Reads the nodes only: nothing is constructed, doubled keys show, lines are known."""
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        faults.add(label, 1, "", "het bestand is geen YAML", "regels als `code: mijn-regio`")
+        return {}
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -69,6 +78,9 @@ def _no_constant(name: str) -> float:
 
 def from_geojson(text: str, label: str, faults: Faults) -> list[Area]:
     """The features; what is not a map at all is one fault."""
+    # counted before it is read: each of them takes ten times the memory of its signs
+    if text.count("[") + text.count("{") > MAX_MAP_PARTS:
+        return _too_much(label, "er staan te veel punten in de grenzen", MAX_MAP_PARTS, faults)
     try:
         data = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -81,8 +93,15 @@ def from_geojson(text: str, label: str, faults: Faults) -> list[Area]:
             label, 1, "features", "er is geen lijst van wijken", "GeoJSON, FeatureCollection"
         )
         return []
+    if len(features) > MAX_AREAS:
+        return _too_much(label, f"er staan {len(features)} wijken in", MAX_AREAS, faults)
     areas = (_area(n, feature, label, faults) for n, feature in enumerate(features, start=1))
     return [area for area in areas if area]
+
+
+def _too_much(label: str, wrong: str, most: int, faults: Faults) -> list[Area]:
+    faults.add(label, 1, "features", wrong, f"hoogstens {most}; maak de grenzen eenvoudiger")
+    return []
 
 
 def _area(line: int, feature: object, label: str, faults: Faults) -> Area | None:

@@ -1,35 +1,44 @@
-"""A kit as one .xlsx workbook: a sheet per table."""
+"""A kit as one .xlsx workbook: a sheet per table. It is read in a process apart."""
 
+import json
+import shutil
+import signal
+import subprocess
+import tempfile
 import weakref
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import Any
 
 from huiswaarts.doors.console.kits import region as regions
-from huiswaarts.doors.console.kits.faults import Faults
+from huiswaarts.doors.console.kits import workbook_apart
+from huiswaarts.doors.console.kits.faults import Fault, Faults
 from huiswaarts.doors.console.kits.folder import UnreadableTable
 from huiswaarts.doors.console.kits.format import (
     AREA_COLUMNS,
+    MAX_AREAS,
     MAX_FILE_BYTES,
-    MAX_ROWS,
     MEGABYTE,
     SHEETS,
     TABLES,
 )
 from huiswaarts.doors.console.kits.header import arrange, ragged
-
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook as Book
+from huiswaarts.foundation.common.apart import run_apart
 
 Row = list[str]
 _MAX_UNPACKED = 512 * MEGABYTE
 _MAX_PARTS = 500
 _MAX_RATIO = 150
-_MAX_COLUMNS = 40
 EXPLANATION_SHEET = "uitleg"
-_MONTH_COLUMN = "target_month"
+_TOO_LONG = "het lezen van de werkmap duurt te lang"
+_ENDED = {
+    workbook_apart.NO_MEMORY: "de werkmap vraagt bij het lezen te veel geheugen",
+    -signal.SIGXCPU: _TOO_LONG,
+    -signal.SIGKILL: _TOO_LONG,
+}
+_NOT_STRICT = "sla hem op als Excel-werkmap (.xlsx), niet als Strict Open XML"
+_READABLE = "een .xlsx uit een rekenprogramma"
 
 
 def open_workbook(path: Path, faults: Faults) -> "Workbook | None":
@@ -38,32 +47,40 @@ def open_workbook(path: Path, faults: Faults) -> "Workbook | None":
     if wrong:
         faults.add(path.name, 0, "", wrong[0], wrong[1])
         return None
-    import openpyxl
-
-    if not openpyxl.DEFUSEDXML:
-        message = "openpyxl must read XML through defusedxml"
-        raise RuntimeError(message)
-    file = path.open("rb")
-    try:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        names = list(book.sheetnames)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises anything on a spoiled file
-        file.close()
-        faults.add(
-            path.name,
-            0,
-            "",
-            f"de werkmap is niet te lezen ({type(error).__name__})",
-            "een .xlsx uit een rekenprogramma",
-        )
+    folder = Path(tempfile.mkdtemp(prefix="huiswaarts-kit-"))  # for this user alone
+    told = _read_apart(path, folder, faults)
+    if told is None:
+        shutil.rmtree(folder)
         return None
+    names = told["sheets"]
     _name_sheets(path.name, names, faults)
-    return Workbook(path.name, book, set(names), file)
+    return Workbook(path.name, set(names) & set(SHEETS), folder, told["faults"])
 
 
-def _close(book: "Book", file: BinaryIO) -> None:
-    book.close()
-    file.close()
+def _read_apart(path: Path, folder: Path, faults: Faults) -> dict[str, Any] | None:
+    """What the process tells of the workbook; nothing when it cannot be read."""
+    limits = workbook_apart.LIMITS
+    allowed = (
+        f"hoogstens {limits.memory // MEGABYTE} MB geheugen en {limits.seconds} seconden; "
+        "lever een grote kit als map met CSV-bestanden"
+    )
+    try:
+        run_apart(workbook_apart.__name__, (str(path.absolute()), str(folder)), limits=limits)
+        told: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    except subprocess.CalledProcessError as error:
+        wrong = _ENDED.get(error.returncode, "de werkmap is niet te lezen")
+    except subprocess.TimeoutExpired:
+        wrong = _TOO_LONG
+    except (OSError, ValueError):
+        wrong = "de werkmap is niet te lezen"
+    else:
+        if told["sheets"]:
+            return told
+        wrong, allowed = "de werkmap heeft geen werkbladen die wij kunnen lezen", _NOT_STRICT
+        if told["broken"]:
+            wrong, allowed = f"de werkmap is niet te lezen ({told['broken']})", _READABLE
+    faults.add(path.name, 0, "", wrong, allowed)
+    return None
 
 
 def _name_sheets(label: str, names: list[str], faults: Faults) -> None:
@@ -100,55 +117,22 @@ def packing_fault(path: Path) -> tuple[str, str] | None:
     return None
 
 
-class _Refused(Exception):  # noqa: N818 - carries what is wrong with one cell
-    pass
-
-
-class _Cell(Protocol):
-    """What openpyxl says about a cell, as far as it is looked at."""
-
-    @property
-    def value(self) -> object: ...
-
-    @property
-    def data_type(self) -> str: ...
-
-
-_REFUSED = {"f": "bevat een formule", "e": "bevat een foutwaarde", "b": "bevat waar of onwaar"}
-
-
-def _text(cell: _Cell, column: str) -> str:
-    """The text of a cell; a formula is not a fact and a sheet's date is a day."""
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type in _REFUSED:
-        raise _Refused(_REFUSED[cell.data_type])
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return _day(value, column)
-    if isinstance(value, int | float):
-        whole = int(value) if isinstance(value, float) and value.is_integer() else value
-        return str(whole)
-    raise _Refused("bevat geen tekst, getal of dag")
-
-
-def _day(value: date, column: str) -> str:
-    # A sheet turns "2027-03" into the first of March without asking.
-    text = value.strftime("%Y-%m-%d") if value.year >= 1000 else str(value)  # noqa: PLR2004
-    return text[:7] if column == _MONTH_COLUMN and text.endswith("-01") else text
-
-
 class Workbook:
     """The sheets of an opened workbook."""
 
-    def __init__(self, name: str, book: "Book", sheets: set[str], file: BinaryIO) -> None:
+    def __init__(
+        self,
+        name: str,
+        sheets: set[str],
+        folder: Path,
+        wrong: dict[str, Any],
+    ) -> None:
         self._name = name
-        self._book = book
-        # The file stays open between check and load; it closes with this object.
-        weakref.finalize(self, _close, book, file)
         self._sheets = sheets
+        # What was read stays between check and load; it goes with this object.
+        self._folder = folder
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._wrong = wrong
 
     def label(self, name: str) -> str:
         return f"{self._name}!{name}"
@@ -178,51 +162,16 @@ class Workbook:
                 yield line, order(row)
 
     def _records(self, sheet: str, faults: Faults) -> Iterator[tuple[int, Row]]:
-        """The rows that hold something, with their number."""
-        label = self.label(sheet)
-        names: Row = []
-        try:
-            page = self._book[sheet]
-            page.reset_dimensions()
-            for line, cells in enumerate(page.iter_rows(max_col=_MAX_COLUMNS), start=1):
-                if line > MAX_ROWS:
-                    faults.add(
-                        label, line, "", "er zijn te veel rijen", f"hoogstens {MAX_ROWS} rijen"
-                    )
-                    return
-                if all(cell.value is None for cell in cells):
-                    continue
-                row = self._row(cells, names, (label, line), faults)
-                if row is not None:
-                    names = names or row
-                    yield line, row
-        except Exception as error:  # noqa: BLE001 - openpyxl parses while we read, and raises anything
-            faults.add(
-                label,
-                0,
-                "",
-                f"het werkblad is niet te lezen ({type(error).__name__})",
-                "een .xlsx uit een rekenprogramma",
-            )
-
-    def _row(
-        self, cells: tuple[_Cell, ...], names: Row, place: tuple[str, int], faults: Faults
-    ) -> Row | None:
-        row: Row = []
-        whole = True
-        for position, cell in enumerate(cells):
-            column = names[position] if position < len(names) else ""
-            try:
-                row.append(_text(cell, column))
-            except _Refused as refused:
-                whole = False
-                faults.add(
-                    *place,
-                    column or f"kolom {position + 1}",
-                    str(refused),
-                    "een waarde, geen formule",
-                )
-        return row if whole else None
+        """The rows that hold something, with their number; then what was wrong while reading."""
+        with (self._folder / sheet).open(encoding="utf-8") as file:
+            for text in file:
+                line, row = json.loads(text)
+                yield line, row
+        count, listed = self._wrong[sheet]
+        found = Faults()
+        found.count = count
+        found.listed = [Fault(self.label(sheet), *rest) for _, *rest in listed]
+        faults.merge(found)
 
     def region(self, faults: Faults) -> dict[str, tuple[int, str]]:
         found: dict[str, tuple[int, str]] = {}
@@ -244,8 +193,11 @@ class Workbook:
         if tuple(header[:3]) != AREA_COLUMNS or any(header[3:]):
             faults.add(label, 1, "", "de kop klopt niet", ",".join(AREA_COLUMNS))
             return []
-        areas = []
+        areas: list[regions.Area] = []
         for line, record in records:
+            if len(areas) == MAX_AREAS:
+                faults.add(label, line, "", "er staan te veel wijken in", f"hoogstens {MAX_AREAS}")
+                return areas
             code, name, municipality = (*record, "", "", "")[:3]
             areas.append(regions.Area(line, code, name, municipality, None))
         return areas
