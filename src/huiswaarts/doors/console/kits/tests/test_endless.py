@@ -158,9 +158,13 @@ def test_a_strict_workbook_is_told_how_to_be_saved(tmp_path):
         zipfile.ZipFile(tmp_path / "kit.xlsx", "w") as new,
     ):
         for part in old.infolist():
-            strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
-            plain = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-            new.writestr(part.filename, old.read(part).replace(plain, strict))
+            data = old.read(part)
+            for name in (b"spreadsheetml", b"officeDocument"):
+                data = data.replace(
+                    b"http://schemas.openxmlformats.org/" + name + b"/2006/",
+                    b"http://purl.oclc.org/ooxml/" + name + b"/",
+                )
+            new.writestr(part.filename, data)
     lines = only(faults(tmp_path / "kit.xlsx"), "de werkmap heeft geen werkbladen")
     assert "niet als Strict Open XML" in lines[0]
     assert len(lines) == 1
