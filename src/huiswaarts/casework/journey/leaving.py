@@ -6,6 +6,7 @@ from django.db import OperationalError, connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import Own, granting, nobody
 from huiswaarts.foundation.accounts.actions.people import end_sessions
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
@@ -23,6 +24,7 @@ class NobodyElseError(Exception):
         self.cases = cases
 
 
+@granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on
 @transaction.atomic
 def end_membership(*, membership: Membership, reason: str, by: Actor, at: dt.datetime) -> None:
     """All or nothing; refused while a case would be left without a coordinator."""

@@ -12,9 +12,14 @@ from huiswaarts.casework.cases.models import Case, Consent, RegionRule, Sharing,
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
+from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.seats import SEATS, Label
 from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.events import actions as events
+
+NOT_FOR_OWN = (
+    "Meer delen met uw eigen organisatie kiest de cliënt zelf, of met hulp van iemand anders."
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,29 @@ class Party:
             organisation_id=self.organisation_id,
             member_id=self.member_id,
         )
+
+
+def _sitting(seat_kind: str, organisation_id: int | None, member_id: int | None) -> Q:
+    if member_id is not None:
+        return Q(pk=member_id)
+    return Q(kind=seat_kind, organisation_id=organisation_id)
+
+
+def _users(case_id: int, which: Q) -> set[int | None]:
+    seats = TeamMember.objects.filter(which, case_id=case_id, state=TeamMember.State.ACTIVE)
+    rows = seats.values_list("user_id", "membership__user_id")
+    return {user for row in rows for user in row}
+
+
+def _who_reads_more(*, rule: Sharing, level: Level, **_: object) -> set[int | None]:
+    """Narrowing gives nobody anything."""
+    if level <= rule.level:
+        return set()
+    return _users(rule.case_id, _sitting(rule.seat_kind, rule.organisation_id, rule.member_id))
+
+
+def _who_reads_again(*, case: Case, party: Party, **_: object) -> set[int | None]:
+    return _users(case.pk, _sitting(party.seat_kind, party.organisation_id, party.member_id))
 
 
 @transaction.atomic
@@ -110,6 +138,7 @@ def close_party(*, case: Case, seat: TeamMember, by: Actor) -> None:
     )
 
 
+@granting(to=_who_reads_more, own=Own.OWN_DATA, reason=NOT_FOR_OWN)
 @transaction.atomic
 def set_level(*, rule: Sharing, level: Level, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """The client moves a party up or down under its ceiling; counts on the very next request.
@@ -151,6 +180,7 @@ def stop_sharing(
     return [rule for rule in rules if not policies.ends_when_stopped(rule)]
 
 
+@granting(to=_who_reads_again, own=Own.OWN_DATA, reason=NOT_FOR_OWN)
 @transaction.atomic
 def resume_sharing(*, case: Case, party: Party, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """Back to where matrix and region begin; only the client can say so, alone or with help."""

@@ -1,0 +1,132 @@
+"""Granting action × actor × target: nobody gives themself anything, whoever they are.
+
+Generated over the registry of granting actions: an action that is not in `tries.py` fails. By day
+each person tries each action for themself, for real; for the others the rule alone is asked. By
+night everybody tries everything for everybody.
+"""
+
+from importlib import import_module
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from huiswaarts.foundation.access.granting import GRANTS, Own, granting
+from huiswaarts.foundation.access.session import acting
+from tests.architecture.tree import name, python_files
+from tests.database import as_owner
+from tests.people import actor_of
+
+from .tries import APART, OWN_DATA, TRIES, WHO, Stage, sight
+
+ACTIONS = sorted(TRIES)
+for _path in python_files():  # an action is in the registry when its module was loaded
+    if "\n@granting(" in _path.read_text(encoding="utf-8"):
+        import_module("huiswaarts." + name(_path).removesuffix(".py").replace("/", "."))
+
+
+@pytest.fixture
+def stage(people):
+    with as_owner():
+        return Stage(people)
+
+
+@pytest.fixture
+def actors(people):
+    return {one.name: actor_of(one, at=people.at) for one in people}
+
+
+def test_every_granting_action_is_tried():
+    assert set(GRANTS) == set(TRIES) | set(APART), "add it to tests/grants/tries.py"
+
+
+def test_the_exceptions_are_these_and_no_others():
+    said = {key: grant.own for key, grant in GRANTS.items() if key in APART}
+    assert said == APART
+    assert {key for key, grant in GRANTS.items() if grant.own is Own.OWN_DATA} == OWN_DATA
+    assert {key for key in TRIES if GRANTS[key].own not in (None, Own.OWN_DATA)} == set()
+
+
+@pytest.mark.parametrize("key", ACTIONS)
+def test_nobody_does_it_for_themself(stage, actors, people, key):
+    tried = 0
+    for person in people:
+        by, told = actors[person.name], TRIES[key](stage, person)
+        if told is None or (key in OWN_DATA and not by.is_professional):
+            continue
+        with acting(by), pytest.raises(PermissionDenied, match=GRANTS[key].reason):
+            _do(key, by, told)
+        tried += 1
+    assert tried >= 4, "somebody can try it"
+
+
+def _do(key, by, told, **more):
+    """As declared: what stands in the module, with the rule around it."""
+    module, function = key.split(":")
+    action = getattr(import_module(f"huiswaarts.{module}"), function)
+    extra = {"sight": None} if "sight" in action.__wrapped__.__code__.co_varnames else {}
+    return action(**extra | told | more, by=by)
+
+
+@pytest.mark.parametrize("key", ACTIONS)
+def test_the_rule_refuses_oneself_and_nobody_else(stage, actors, people, key):
+    """The full product, asked of the rule: it does not stand in the way of what is allowed."""
+    grant, wrong = GRANTS[key], []
+    for target in people:
+        told = TRIES[key](stage, target)
+        for actor_name, by in actors.items() if told else ():
+            own = key in OWN_DATA and not by.is_professional
+            expected = actor_name == target.name and not own
+            with acting(by) if key in OWN_DATA else _nothing():
+                if grant.refuses(by, **told) != expected:
+                    wrong.append(f"{actor_name} for {target.name}: {not expected}")
+    assert not wrong
+
+
+class _nothing:  # noqa: N801  reads as a context
+    def __enter__(self): ...
+    def __exit__(self, *_): ...
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("key", ACTIONS)
+def test_everybody_tries_everything_for_everybody(stage, actors, people, key):
+    """For real, with what each sees; and never for oneself. Who it succeeds for is written out."""
+    givers = set()
+    for target in people:
+        told = TRIES[key](stage, target)
+        for giver, by in actors.items() if told else ():
+            done = _succeeds(key, stage, by, told)
+            assert not (done and giver == target.name and key not in OWN_DATA), giver
+            givers |= {giver} if done else set()
+    if key in WHO:
+        assert givers == WHO[key]
+
+
+def _succeeds(key, stage, by, told):
+    try:
+        with transaction.atomic():
+            with acting(by):
+                _do(key, by, told, **sight(GRANTS[key].action, by, stage))
+            transaction.set_rollback(True)
+    except Exception:  # noqa: BLE001  refused, by whichever lock came first
+        return False
+    return True
+
+
+# Planted: the rule as somebody could break it.
+def test_a_rule_that_asks_the_wrong_person_is_caught(stage, actors, people, monkeypatch):
+    """`to=` names the chair that was: the matrix for that action turns red."""
+    key = "casework.tables.actions.tables:make_table"
+    broken = granting(to=lambda **_: ())(GRANTS[key].action)
+    monkeypatch.setitem(GRANTS, key, broken.grant)
+    with pytest.raises(AssertionError):
+        test_the_rule_refuses_oneself_and_nobody_else(stage, actors, people, key)
+
+
+def test_an_exception_that_is_claimed_is_caught(monkeypatch):
+    key = "casework.tables.actions.tables:seat_member"
+    broken = granting(to=GRANTS[key].gains, own=Own.HEIR)(GRANTS[key].action)
+    monkeypatch.setitem(GRANTS, key, broken.grant)
+    with pytest.raises(AssertionError):
+        test_the_exceptions_are_these_and_no_others()

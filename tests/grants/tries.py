@@ -1,0 +1,155 @@
+"""How each granting action is tried: for whom, as its keyword arguments. And what is expected.
+
+A new action fails the matrix until it stands here. `WHO` is written by hand, beside the policies.
+"""
+
+from huiswaarts.casework.cases.actions.sharing import Party
+from huiswaarts.casework.cases.models import Sharing, TeamMember
+from huiswaarts.casework.cases.sight import sight_of
+from huiswaarts.casework.meetings.models import AgendaItem, Meeting
+from huiswaarts.casework.tables.actions.tables import Plan
+from huiswaarts.casework.tables.models import Table, TableSeat
+from huiswaarts.foundation.access.topics import Level
+
+PLAN = Plan("steering", "Regietafel", "Samen sturen", 6, "Andere mensen")
+KIND_OF = {
+    "support_worker": "bw_provider",
+    "housing_consultant": "corporation",
+    "access_worker": "municipality",
+}
+
+
+class Stage:
+    """What the actions are about: a table, a meeting with a point, and the case of Samir."""
+
+    def __init__(self, people):
+        self.people, self.case = people, people.case_of["Samir"]
+        self.at = people.at
+        self.table = Table.objects.create(
+            region=self.case.region, kind="steering", name="Tafel", purpose="x",
+            chair=people.tina.membership, made_at=people.at,
+        )  # fmt: skip
+        self.meeting = Meeting.objects.create(
+            case=self.case, begins_at=people.at, place="home", made_at=people.at
+        )
+        self.item = AgendaItem.objects.create(
+            meeting=self.meeting, case=self.case, topic=25, what="Schulden", made_at=people.at,
+            by_seat=people.seat_of["Samir", "Bea"],
+        )  # fmt: skip
+
+    def seat(self, target, **more):
+        """A seat of this person at this table, not saved."""
+        work = target.membership
+        kind = KIND_OF.get(work.role, "guest") if work else "relative"
+        told = {"membership": work, "organisation": work.organisation} if work else {}
+        whose = {} if work else {"user": target.user}
+        return TeamMember(case=self.case, kind=kind, **told, **whose, **more)
+
+
+def _rule(stage, target):
+    """The rule of the party where this person sits, raised from nothing."""
+    seat = next((s for (w, n), s in stage.people.seat_of.items()
+                 if w == "Samir" and n == target.name and s.state == "active"), None)  # fmt: skip
+    if seat is None or seat.is_client:
+        return None
+    party = Party.of(seat)
+    facts = {"organisation_id": party.organisation_id, "member_id": party.member_id}
+    rule = Sharing(case=stage.case, seat_kind=seat.kind, topic=1, level=0, ceiling=3, **facts)
+    return {"rule": rule, "level": Level.READ}
+
+
+def _party(stage, target):
+    told = _rule(stage, target)
+    if told is None:
+        return None
+    rule = told["rule"]
+    party = Party(rule.seat_kind, rule.organisation_id, rule.member_id)
+    return {"case": stage.case, "party": party, "at": stage.at}
+
+
+def work(make):
+    """Only somebody who works for an organisation can be the target."""
+    return lambda stage, target: make(stage, target) if target.membership else None
+
+
+def at_home(make):
+    return lambda stage, target: None if target.membership else make(stage, target)
+
+
+# name: for this target, the arguments; None when this cannot be done for such a person.
+TRIES = {
+    "casework.tables.actions.tables:make_table": work(
+        lambda _, target: {"plan": PLAN, "chair": target.membership}
+    ),
+    "casework.tables.actions.tables:seat_member": work(
+        lambda stage, t: {"table": stage.table, "member": t.membership, "mandate": "Alles"}
+    ),
+    "casework.tables.actions.tables:hand_over_chair": work(
+        lambda stage, t: {
+            "table": stage.table, "seat": TableSeat(table=stage.table, membership=t.membership),
+            "version": 1,
+        }
+    ),
+    "casework.cases.actions.seats:propose_member": work(
+        lambda stage, t: {"seat": stage.seat(t), "colleague": t.membership, "at": stage.at}
+    ),
+    "casework.cases.actions.seats:admit": work(
+        lambda stage, t: {"seat": stage.seat(t, state="proposed"), "at": stage.at}
+    ),
+    "casework.cases.actions.people:invite_by_mail": at_home(
+        lambda stage, t: {
+            "case": stage.case, "seat": stage.seat(t), "email": "x@y.example", "at": stage.at
+        }
+    ),
+    "casework.cases.actions.people:invite_on_paper": at_home(
+        lambda stage, t: {"case": stage.case, "seat": stage.seat(t), "at": stage.at}
+    ),
+    "casework.cases.actions.sharing:set_level": _rule,
+    "casework.cases.actions.sharing:resume_sharing": _party,
+    "casework.meetings.actions.guests:invite_guest": work(
+        lambda stage, t: {"item": stage.item, "seat": stage.seat(t), "documents": ()}
+    ),
+    "casework.meetings.actions.leaving_out:welcome": at_home(
+        lambda stage, t: {"meeting": stage.meeting, "seat": stage.seat(t)}
+    ),
+    "foundation.accounts.actions.invitations:invite_by_mail": (
+        lambda stage, t: {"user": t.user, "at": stage.at}
+    ),
+    "foundation.accounts.actions.invitations:invite_on_paper": (
+        lambda stage, t: {"user": t.user, "at": stage.at}
+    ),
+    "foundation.network.actions:invite_colleague": (
+        lambda stage, t: {
+            "email": t.user.email, "name": "x", "role": "support_worker", "at": stage.at
+        }
+    ),
+}  # fmt: skip
+# Nobody gains yet, or only by one of the exceptions; with which.
+APART = {
+    "casework.cases.actions.seats:request_seat": None,
+    "casework.cases.actions.people:add_person": None,
+    "casework.cases.actions.register:register_case": "begins_case",
+    "casework.journey.leaving:end_membership": "heir",
+    "foundation.accounts.actions.invitations:accept_invitation": "accepts_invitation",
+}
+# A client, relative or supporter over what is their own: what they may do by the rule alone.
+OWN_DATA = {
+    "casework.cases.actions.sharing:set_level",
+    "casework.cases.actions.sharing:resume_sharing",
+}
+# By night, action by action: who gives it to somebody else, of all who are in the story.
+TABLE = {"Petra", "Tina"}
+WHO = {
+    "casework.tables.actions.tables:make_table": TABLE,
+    "casework.tables.actions.tables:seat_member": TABLE,
+    "casework.cases.actions.seats:propose_member": {"Bea"},
+    "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
+    "casework.meetings.actions.leaving_out:welcome": {"Samir"},
+    "foundation.network.actions:invite_colleague": {"Olga"},
+}
+
+
+def sight(action, by, stage):
+    """The sight of the acting person, where the action asks for one."""
+    wants = "sight" in action.__wrapped__.__code__.co_varnames
+    return {"sight": sight_of(by, stage.case)} if wants else {}
