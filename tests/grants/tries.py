@@ -10,6 +10,8 @@ from huiswaarts.casework.meetings.models import AgendaItem, Meeting
 from huiswaarts.casework.tables.actions.tables import Plan
 from huiswaarts.casework.tables.models import Table, TableSeat
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.accounts.actions.recovery import Place, Seen
+from huiswaarts.foundation.accounts.models import RecoveryRequest
 
 PLAN = Plan("steering", "Regietafel", "Samen sturen", 6, "Andere mensen")
 KIND_OF = {
@@ -117,6 +119,21 @@ TRIES = {
     ),
     "foundation.accounts.actions.invitations:invite_on_paper": (
         lambda stage, t: {"user": t.user, "at": stage.at}
+    ),
+    "foundation.accounts.actions.recovery:ask_recovery": (
+        lambda stage, t: {"user": t.user, "kind": "access", "place": Place(), "seen": Seen()}
+    ),
+    "foundation.accounts.actions.recovery:second_recovery": (
+        lambda stage, t: {"request": RecoveryRequest(user=t.user), "seen": Seen()}
+    ),
+    "casework.cases.actions.recovery:ask_at_table": at_home(
+        lambda stage, t: {"case": stage.case, "seat": stage.seat(t), "seen": Seen()}
+    ),
+    "casework.cases.actions.recovery:ask_at_desk": (
+        lambda stage, t: {"user": t.user, "seen": Seen()}
+    ),
+    "foundation.network.actions_recovery:ask_reset": work(
+        lambda stage, t: {"membership": t.membership}
     ),
     "foundation.network.actions:invite_colleague": (
         lambda stage, t: {
