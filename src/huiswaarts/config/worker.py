@@ -15,7 +15,7 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer, UnixWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
 CONNECTIONS = 500  # of one process
 PATIENCE, CROWDED = 30, 5  # seconds before the slowest rate counts; the second when half is taken
@@ -30,11 +30,31 @@ LARGEST_ANSWER = (
     256 * 1024 * 1024
 )  # a thread is done when its answer is written, not when it is read
 FILES = 4 * CONNECTIONS
+UNREADABLE = "Dit verzoek kunnen wij niet lezen. Ga terug en probeer het opnieuw.\n"
+WORDS = {
+    413: "Dit is te groot. Een bestand mag hoogstens 10 MB zijn.\n",
+    500: "Er ging iets mis. Probeer het straks opnieuw.\n",
+}
+
+
+class Refusal(ErrorTask):
+    """What the application never gets to see, in words for who sent it."""
+
+    def execute(self) -> None:
+        error = self.request.error
+        self.status = f"{error.code} {error.reason}"
+        said = WORDS.get(error.code, UNREADABLE).encode()
+        kind = ("Content-Type", "text/plain; charset=utf-8")
+        self.response_headers += [kind, ("Cache-Control", "no-store")]
+        self.set_close_on_finish()
+        self.content_length = len(said)
+        self.write(said)
 
 
 class Channel(HTTPChannel):
     """A connection that knows how long its request is under way, and how much of it came."""
 
+    error_task_class = Refusal
     begun = 0.0
     taken = 0
     begun_sending: tuple[float, int] | None = None

@@ -22,6 +22,7 @@ from huiswaarts.casework.cases.files.markup import (
 _ROOTS = {"content.xml": "document-content", "styles.xml": "document-styles"}
 _MANIFEST = "META-INF/manifest.xml"
 _HREF = f"{{{good.XLINK}}}href"
+_ACTUATE = f"{{{good.XLINK}}}actuate"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -116,6 +117,7 @@ def _point(one: etree._Element, to: str, taken: Callable[[str], str]) -> None:
         if not is_link(to):
             raise RefusedFileError("fetches")
         one.set(_HREF, to.strip())
+        one.attrib.pop(_ACTUATE, None)  # a click, never the opening of the document
     elif one.tag in good.PICTURES:
         if to:
             one.set(_HREF, taken(to))

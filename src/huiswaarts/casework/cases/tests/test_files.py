@@ -24,6 +24,7 @@ from .hostile import (
     SECRET,
     acting_pdf,
     docx,
+    odt,
     package,
     pdf,
     photo_with_place,
@@ -57,6 +58,13 @@ def test_what_nobody_misses_is_left_out(name):
         whole = b"".join(made.read(part) + part.encode() for part in made.namelist())
     assert b"Hallo" in whole
     assert SECRET.encode() not in whole
+
+
+def test_a_link_is_followed_by_a_click_and_not_by_opening():
+    data = odt('<text:a xlink:href="https://a.example/" xlink:actuate="onLoad">x</text:a>')
+    with zipfile.ZipFile(io.BytesIO(clean(data).data)) as made:
+        assert b"https://a.example/" in made.read("content.xml")
+        assert b"actuate" not in made.read("content.xml")
 
 
 def test_every_refusal_has_its_words():
