@@ -164,7 +164,7 @@ def _organisations(people):
         )
         people.organisations[name] = organisation
         for who, role in staff.items():
-            user = _user(who, name=f"{who} Tester", needs_second_factor=True)
+            user = _user(who, name=f"{who} Tester")
             work = Membership.objects.create(
                 region=people.regions[code], organisation=organisation, user=user, role=role,
                 external_key=who.lower(), from_at=people.at - 12 * MONTH,

@@ -15,6 +15,7 @@ GLOBAL = {
     "accounts.RecoveryStatement": "with the request that it is about",
     "accounts.SheetCode": "of a person, who may work in two regions",
     "meetings.CalendarFeed": "of a person, who may have no work; gives what both locks give",
+    "events.OutboxMessage": "may go to an address, of which nobody asked whose it is",
     "accounts.Attempt": "a keyed print; before anyone is known",
     "accounts.SpentCode": "a keyed print, of a half minute of an account",
     "events.AccessRecord": "also keeps refusals of whom nobody knows",

@@ -38,9 +38,10 @@ def open_wall(monkeypatch):
     real = session.enter
 
     def enter(actor):
-        real(actor)
+        told = real(actor)
         with connection.cursor() as cursor:
             cursor.execute("set role hw_owner")
+        return told
 
     monkeypatch.setattr(session, "enter", enter)
 

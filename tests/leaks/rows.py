@@ -21,6 +21,7 @@ from huiswaarts.casework.tables.models import (
 )
 from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.events.models import Notification
+from huiswaarts.foundation.network.models import Offer
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
 from tests.database import as_owner
 
@@ -50,6 +51,7 @@ MAKERS = {
     "bottleneck": lambda town, whose: _bottleneck(town, whose),  # noqa: PLW0108  made below
     "recovery": lambda *place: _recovery(*place),  # noqa: PLW0108  made below
     "client_seat": lambda town, whose: _seat(town, whose, "client"),
+    "offer": lambda town, whose: _offer(town, whose),  # noqa: PLW0108  made below
     "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -154,6 +156,13 @@ def _poll(town, whose):
         return polls.get(case=town.people.case_of[whose], ended_at=None)
 
 
+def _offer(town, whose):
+    """Of work: for the admin who made it, and whoever has the address."""
+    with as_owner():
+        region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
+        return Offer.objects.get(region=region, organisation__isnull=False).public_id
+
+
 def _member(town, whose):
     colleague = {"Samir": "Bo", "Stan": "Hans", "Dirk": "Ria"}[whose]
     return town.people.by_name[colleague].membership.public_id
@@ -228,6 +237,8 @@ ROWS = {
     "desk:recovery_ask": Row({"number": "number", "seat_id": "client_seat"}),
     "use_sheet": ALONE, "recovery_sheet": ALONE, "make_sheet": ALONE, "stow_sheet": ALONE,
     "choose_organisation": ALONE,
+    "offer_link": Row({"code": "=geen-uitnodiging"}), "offer_welcome": ALONE, "offers": ALONE,
+    "answer_offer": Row({"offer_id": "offer"}),
     # a case
     "cases:register": ALONE, "cases:seat_fill": Row({"seat_id": "requested"}),
     "cases:team": CASE, "cases:request_seat": Row({"number": "number", "kind": "=guest"}),
@@ -235,6 +246,7 @@ ROWS = {
     "cases:add_person": CASE, "cases:admit": PROPOSED, "cases:decline": PROPOSED,
     "cases:end_seat": Row({"number": "number", "seat_id": "next"}), "cases:hand_over": SEAT,
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
+    "cases:withdraw_invitation": RELATIVE,
     "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,
     "cases:settle_promise": PROMISE, "cases:withdraw_promise": PROMISE,
     "cases:document": DOCUMENT, "cases:withdraw_document": DOCUMENT,
@@ -283,6 +295,7 @@ ROWS = {
     "desk:sharing": CASE, "desk:sharing_stop": SEAT, "desk:consent": SEAT,
     "desk:sharing_switch": TOPIC, "desk:region": ALONE, "desk:people": ALONE,
     "desk:people_invite": ALONE, "desk:people_end": Row({"member_id": "member"}),
+    "desk:people_withdraw": Row({"offer_id": "offer"}),
     "desk:people_reset": Row({"member_id": "member"}), "desk:access_log": ALONE,
     "desk:look_review": ALONE,
     # Mijn Thuis
@@ -292,7 +305,7 @@ ROWS = {
     "portal:plan": CASE, "portal:boxes": CASE, "portal:on_paper": CASE, "portal:box": EACH_BOX,
     "portal:confirm": BOX, "portal:disagree": BOX, "portal:want": BOX,
     "portal:earlier": QUESTION, "portal:add_person": CASE, "portal:invite": RELATIVE,
-    "portal:end_seat": RELATIVE,
+    "portal:end_seat": RELATIVE, "portal:withdraw_invitation": RELATIVE,
     "portal:meetings": CASE, "portal:days": CASE, "portal:calendar_file": EACH_MEETING,
     "portal:meeting": EACH_MEETING, "portal:meeting_point": MEETING,
     "portal:who_comes": Row(MEETING.fill | {"seat_id": "at_home"}),

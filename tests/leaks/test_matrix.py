@@ -18,7 +18,7 @@ pytestmark = pytest.mark.timeout(600)
 UNKNOWN = {
     "number": "2222-2222", "seat_id": "222222222222", "member_id": "222222222222",
     "passkey_id": "222222222222", "promise_id": "222222222222",
-    "message_id": "222222222222", "secret": "geen-agenda",
+    "message_id": "222222222222", "offer_id": "222222222222", "secret": "geen-agenda",
     "document_id": "222222222222", "meeting_id": "222222222222", "poll_id": "222222222222",
     "day_id": "222222222222", "item_id": "222222222222",
     "bottleneck_id": "222222222222", "table_id": "222222222222", "handoff_id": "222222222222",

@@ -45,6 +45,7 @@ from huiswaarts.casework.tables.models import (
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.events.models import AccessRecord, Notification
+from huiswaarts.foundation.network.models import Offer
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 from tests.database import as_owner
 from tests.people import MONTH, make_people
@@ -146,6 +147,28 @@ def _waiting(town):
         case=people.case_of["Samir"], kind="relative", state="active", from_at=people.at,
         name=town.put("seat", "an aunt", may=readers(0), must={"Bea", "Samir"}),
     )  # fmt: skip
+    _offers(town)
+
+
+def _offers(town):
+    """What waits for a yes or no: work at De Luwte and in Drenthe, and the seat of the aunt."""
+    people = town.people
+    seat = TeamMember.objects.get(case=people.case_of["Samir"], kind="relative", user=None)
+    inviting = {"Samir", "Bea", "Amir", "Gerda"}
+    for region, told, what in (
+        ("zuidveen", {"Olga"}, {"organisation": people.bea.membership.organisation}),
+        ("drenthe", set(), {"organisation": people.ria.membership.organisation}),
+        ("zuidveen", inviting, {"case_id": seat.case_id, "seat_id": seat.pk}),
+    ):
+        work = "organisation" in what
+        address = town.put("offer", region, "address", str(work), may=told, must=told)
+        name = town.put("offer", region, "name", str(work), may=told, must=told if work else ())
+        Offer.objects.create(
+            region=people.regions[region], typed=f"{address}@elders.nl", name=name,
+            address=f"{address.lower()}@elders.nl", role="support_worker" if work else "",
+            code_hash=print_of(address), invited_at=people.at,
+            expires_at=people.at + MONTH, **what,
+        )  # fmt: skip
 
 
 def _settled(town):

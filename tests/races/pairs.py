@@ -135,7 +135,7 @@ def leave(name):
     def make(round_):
         def do(actor):
             work = Membership.objects.get(pk=round_.people.by_name[name].membership.pk)
-            end_membership(membership=work, reason="x", by=actor, at=actor.at)
+            end_membership(membership=work, reason="x", by=actor)
 
         return do
 
@@ -333,7 +333,7 @@ def answer(words):
 def remove_passkey(round_):
     def do():
         factor = Authenticator.objects.get(user=round_.people.bea.user, type="webauthn")
-        remove_factor(user=factor.user, factor=factor)
+        remove_factor(user=factor.user, factor=factor, at=round_.people.at)
 
     return do
 

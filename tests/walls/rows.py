@@ -18,6 +18,7 @@ from huiswaarts.casework.meetings.models import (
 from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.events.models import Notification
+from huiswaarts.foundation.network.models import Offer
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -164,6 +165,31 @@ def bottlenecks(world, drawn):
         )  # fmt: skip
         withdrawn = NOW if slot == 2 else None
         Recognition.objects.create(bottleneck=made, at=NOW, withdrawn_at=withdrawn, **said)
+
+
+def offers(world, drawn):
+    """To the addresses of people in this world and of nobody: work, or a seat."""
+    users = [*world.ground.workers, *world.ground.others]
+    for n, (place, topic, label, organisation, slot) in enumerate(drawn):
+        user = users[(place * 5 + topic * 3 + n) % len(users)]
+        work = world.work[(place + organisation) % len(world.work)]
+        seat = world.seats[(place + n) % len(world.seats)] if world.seats and label else None
+        what = (
+            {"seat_id": seat.pk, "case_id": seat.case_id, "region": seat.case.region}
+            if seat
+            else {"organisation": work.organisation, "role": work.role, "region": work.region}
+        )
+        Offer.objects.bulk_create(
+            [
+                Offer(
+                    typed="x@x.nl", address=user.email if slot else f"nobody{n}@x.nl",
+                    code_hash=uuid.uuid4().hex, invited_at=NOW - DAY, expires_at=NOW + slot * DAY,
+                    state=("open", "declined", "open", "accepted")[(n + slot) % 4],
+                    claimed_by_user_id=user.pk if n % 7 == 0 else None, **what,
+                )
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
 
 
 def message(world, ids, slot):

@@ -19,6 +19,7 @@ from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.common import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
+from huiswaarts.foundation.network.models import Offer
 from tests.architecture.test_walls import is_guarded
 from tests.architecture.tree import own_models
 from tests.database import as_owner
@@ -32,6 +33,7 @@ READERS = {
     LookReview: queries.visible_reviews,
     RecoveryRequest: queries.visible_recoveries,
     RecoveryStatement: queries.visible_statements,
+    Offer: queries.visible_offers,
 }
 MODELS = [model for model in own_models() if is_guarded(model)]
 IN_SIGHT = [model for model in MODELS if hasattr(model._default_manager.all(), "seen_by")]

@@ -151,8 +151,8 @@ def lay_ground():
             region=region, seat_kind="corporation", topic=1, ceiling=1, reason=""
         )
         ground.types.append([_content(region, topic) for topic in TOPICS])
-    ground.workers = [User.objects.create_user() for _ in range(WORKERS)]
-    ground.others = [User.objects.create_user() for _ in range(OTHERS)]
+    ground.workers = [User.objects.create_user(f"w{n}@x.nl") for n in range(WORKERS)]
+    ground.others = [User.objects.create_user(f"o{n}@x.nl") for n in range(OTHERS)]
     return ground
 
 
@@ -275,6 +275,7 @@ def _rows(world, drawn):
     rows.recoveries(world, drawn)
     rows.tables(world, drawn)
     rows.bottlenecks(world, drawn)
+    rows.offers(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)

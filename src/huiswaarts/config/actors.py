@@ -3,32 +3,37 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import BooleanField, F, Func, QuerySet
 
 from huiswaarts.casework.cases.queries import seat_of_user
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.models import Membership
-from huiswaarts.foundation.network.queries import actor_of_membership
-
-MEMBERSHIP = "membership"  # in the session: the membership that was chosen
+from huiswaarts.foundation.network.queries import CHOSEN, HOME, actor_of_membership
 
 
-def actor_of(request: HttpRequest, *, at: dt.datetime) -> Actor | None:
-    """The chosen membership, else the only or oldest one, else a seat as client or relative."""
-    user: Any = request.user
-    memberships = _memberships(user.pk, at)
-    request.memberships = memberships  # type: ignore[attr-defined]  # for the header
-    if not memberships:
-        return seat_of_user(user, at=at)
-    chosen = request.session.get(MEMBERSHIP)
+def actor_of(request: Any, *, at: dt.datetime) -> Actor | None:
+    """One side at a time: the chosen membership or the own seats, never both. Who has one side
+    acts from there, who has more says which. None for who has neither.
+    """
+    user = request.user
+    memberships: list[Any] = [*_memberships(user.pk, at)]
+    request.memberships, request.must_choose = memberships, False
+    # has a seat of their own too
+    request.at_home = not memberships or memberships[0].at_home
+    chosen = request.session.get(CHOSEN)
+    if request.at_home and (chosen == HOME or not memberships):
+        home = seat_of_user(user, at=at)
+        if home is not None or not memberships:
+            return home
+        request.at_home = False
     membership = next((m for m in memberships if m.pk == chosen), None)
-    request.must_choose = membership is None and len(memberships) > 1  # type: ignore[attr-defined]
+    request.must_choose = membership is None and len(memberships) + request.at_home > 1
     return actor_of_membership(membership or memberships[0], name=user.name, at=at)
 
 
 @kept
 def _memberships(user: Any, at: Any) -> QuerySet[Membership]:
-    rows = Membership.objects.active(at).filter(user_id=user)
+    home = Func(F("user_id"), at, function="app_has_home", output_field=BooleanField())
+    rows = Membership.objects.active(at).filter(user_id=user).annotate(at_home=home)
     return rows.select_related("organisation").order_by("id")

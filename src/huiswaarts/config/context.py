@@ -64,7 +64,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return shown
     shown["who"] = _who(request, actor)
     shown["unread"] = getattr(request, "unread", 0)
-    shown["idle"] = idle_seconds(request.user)
+    shown["offers"] = getattr(request, "offers", 0)
+    shown["idle"] = idle_seconds(request)
     shown["claimed"] = getattr(request.user, "claimed_at", None)
     shown["sheet_url"] = _sheet_url(request)
     if actor.is_professional:
@@ -83,12 +84,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _sheet_url(request: HttpRequest) -> str:
     """Of the page with codes on paper, for who did not say yet that they lie in a safe place."""
     user: Any = request.user
-    match = request.resolver_match
+    match, at_work = request.resolver_match, bool(getattr(request, "memberships", []))
     if match is None or match.view_name not in FRONT:
         return ""
     if user.sheet_stowed_at is not None or not user.has_usable_password():
         return ""
-    return reverse("mfa_view_recovery_codes" if user.needs_second_factor else "recovery_sheet")
+    return reverse("mfa_view_recovery_codes" if at_work else "recovery_sheet")
 
 
 def client_footer() -> tuple[tuple[str, str], ...]:
@@ -110,11 +111,12 @@ def _languages(request: HttpRequest) -> list[dict[str, str]]:
 
 
 def _who(request: HttpRequest, actor: Any) -> dict[str, str]:
-    memberships = getattr(request, "memberships", [])
+    sides = len(getattr(request, "memberships", [])) + getattr(request, "at_home", False)
     return {
         "name": actor.name,
         "organisation": actor.organisation_name,
-        "switch_url": reverse("choose_organisation") if len(memberships) > 1 else "",
+        "switch_url": reverse("choose_organisation") if sides > 1 else "",
+        "offers_url": reverse("offers") if getattr(request, "offers", 0) else "",
         "account_url": reverse("mfa_index"),
         "inbox_url": reverse("desk:inbox") if actor.is_professional else "",
         "sign_out_url": reverse("account_logout"),

@@ -15,7 +15,9 @@ from django.utils import timezone, translation
 
 from huiswaarts.config.actors import actor_of
 from huiswaarts.foundation.access import session
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest
+from huiswaarts.foundation.accounts.middleware import remember_side
 from huiswaarts.foundation.common.views import unavailable
 from huiswaarts.foundation.events.actions import Looked, record_access
 from huiswaarts.foundation.events.models import AccessRecord
@@ -92,15 +94,24 @@ class ActorMiddleware:
     def __call__(self, request: ActorRequest) -> HttpResponse:
         if request.path.startswith(settings.STATIC_URL) or not request.user.is_authenticated:
             return self.get_response(request)
-        request.actor = actor_of(request, at=timezone.now())
-        if request.actor is None:
+        at = timezone.now()
+        request.actor = actor_of(request, at=at) or _invited(request, at)
+        request.unread, request.offers = session.enter(request.actor)
+        if not (request.actor.is_professional or request.actor.is_at_home or request.offers):
             # The last seat or membership has ended: so has the session.
+            session.leave()
+            request.actor = None
             logout(request)
-        else:
-            request.unread = session.enter(request.actor)
-            if request.actor.is_professional:
-                translation.activate("nl")  # whatever the browser asks: their pages are in Dutch
+        elif request.actor.is_professional:
+            translation.activate("nl")  # whatever the browser asks: their pages are in Dutch
+        if request.actor is not None:
+            remember_side(request, at_home=request.actor.is_at_home)
         return self.get_response(request)
+
+
+def _invited(request: ActorRequest, at: dt.datetime) -> Actor:
+    """With neither seat nor work: such a person may answer an invitation, and nothing else."""
+    return Actor(user_id=request.user.pk or 0, name="", region_id=None, at=at)
 
 
 def _at(request: ActorRequest) -> dt.datetime:

@@ -20,6 +20,7 @@ from huiswaarts.foundation.accounts.models_recovery import RecoveryQuerySet
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
+from huiswaarts.foundation.network.models import Offer
 
 DOUBLE = "double"  # rule of a look for doubles, in the log of whom it found
 # Those who work with the client, and may let them in again with somebody of another party.
@@ -171,6 +172,25 @@ def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
             for row in cursor.fetchall()
         ]
     return sorted(pages + lists, key=lambda look: look.at, reverse=True)
+
+
+# The seats from which somebody is invited: the client's own, and those that work with them.
+INVITING = (
+    SeatKind.CLIENT,
+    SeatKind.BW_PROVIDER,
+    SeatKind.AMBULATORY_PROVIDER,
+    SeatKind.MUNICIPALITY,
+)
+
+
+def visible_offers(actor: Actor) -> QuerySet[Offer]:
+    """Those to oneself, those of the organisation for its admin, and those onto seats of a case
+    for who may invite there.
+    """
+    seats = TeamMember.objects.filter(own_seats(actor), kind__in=INVITING)
+    return Offer.objects.visible_to(actor) | Offer.objects.filter(
+        case_id__in=seats.values("case_id")
+    )
 
 
 def visible_reviews(actor: Actor) -> QuerySet[LookReview]:

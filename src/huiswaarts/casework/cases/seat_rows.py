@@ -1,6 +1,6 @@
 """What may be done about each place at the table, said before it is tried."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.models import Case, TeamMember
@@ -9,7 +9,7 @@ from huiswaarts.casework.cases.queries_team import Place
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, no
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Offer
 
 State = TeamMember.State
 
@@ -26,13 +26,29 @@ class SeatRow:
     may_invite: Decision
     may_let_in: Decision
     is_own: bool
+    sent: Offer | None = None  # the newest invitation onto this seat
+    sent_state: str = ""
+
+    @property
+    def sent_waits(self) -> bool:
+        return self.sent is not None and self.sent.state == Offer.State.OPEN
 
 
-def seat_rows(case: Case, places: list[Place], sight: Sight, actor: Actor) -> list[SeatRow]:
+def seat_rows(
+    case: Case, places: list[Place], sight: Sight, actor: Actor, sent: dict[int, Offer]
+) -> list[SeatRow]:
     """No query but one, for who proposed."""
     members = [place.member for place in places if place.member is not None]
     proposers = proposers_of([seat for seat in members if seat.state == State.PROPOSED])
-    return [_row(case, place, sight, proposers, actor) for place in places]
+    rows = [_row(case, place, sight, proposers, actor) for place in places]
+    return [_with_invitation(row, sent, actor) for row in rows]
+
+
+def _with_invitation(row: SeatRow, sent: dict[int, Offer], actor: Actor) -> SeatRow:
+    """Of a seat that nobody signs in for yet."""
+    seat = row.place.member
+    offer = sent.get(seat.pk) if seat else None
+    return replace(row, sent=offer, sent_state=offer.state_at(actor.at)) if offer else row
 
 
 def _row(

@@ -23,6 +23,11 @@ urlpatterns = [
     path("<str:number>/team/<str:seat_id>/coordinatie/", views.hand_over, name="hand_over"),
     path("<str:number>/uitnodiging/", views_people.invite_client, name="invite_client"),
     path("<str:number>/uitnodiging/<str:seat_id>/", views_people.invite, name="invite"),
+    path(
+        "<str:number>/uitnodiging/<str:seat_id>/intrekken/",
+        views_people.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
     path("<str:number>/afspraken/", views_promises.promises, name="promises"),
     path("<str:number>/afspraken/nieuw/", views_promises.make_promise, name="make_promise"),
     path(

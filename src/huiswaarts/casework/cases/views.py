@@ -22,6 +22,7 @@ from huiswaarts.casework.cases.forms import (
 )
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import proposer_of, seat_in
+from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_team import (
     holds_coordination,
     name_of,
@@ -43,9 +44,10 @@ def team(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     everyone = team_of(request.sight)
     request.looked.at("cases.teammember", *(seat.pk for seat in everyone))
     places = table_of(case, everyone, actor.today)
+    sent = sent_for(actor, case)
     context = {
         "case": case,
-        "rows": seat_rows(case, places, request.sight, actor),
+        "rows": seat_rows(case, places, request.sight, actor, sent),
         "ended": [seat for seat in everyone if seat.state in ("ended", "declined")],
         "may_request": policies.request_seat(case, request.sight),
         "may_add": policies.add_person(case, request.sight),

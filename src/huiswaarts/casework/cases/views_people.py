@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.casework.cases import policies
@@ -13,20 +14,23 @@ from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms import InviteForm, PersonForm, ProposeForm
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import requested_seat, seat_in
+from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_team import name_of, seat_of_client
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.accounts.actions import AccountInUseError
+from huiswaarts.foundation.common.dates import long_date
+from huiswaarts.foundation.common.forms import OnceForm
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
+from huiswaarts.foundation.network.actions import OfferClosedError
 
 IN_USE = (
     "Deze persoon gebruikt Mijn Thuis al. Een nieuwe uitnodiging kan daarom niet. "
     "Die persoon kan zelf een nieuw wachtwoord kiezen: met het herstelblad, per e-mail of per sms. "
     "Heeft die niets meer? Kies dan bij de tafel: kan niet meer inloggen."
 )
-TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,9 +88,17 @@ def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
 
 def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:
     name = name_of(seat, case)
-    points = ["De uitnodiging werkt één keer, binnen 24 uur. Een eerdere werkt dan niet meer."]
-    if seat.user is not None:
-        points.append("Deze persoon had al een uitnodiging. U maakt nu een nieuwe.")
+    points = [
+        "Per e-mail kan iemand zeven dagen lang ja of nee zeggen.",
+        "Een code op papier werkt één dag.",
+        "Een eerdere uitnodiging werkt dan niet meer.",
+    ]
+    sent = sent_for(actor, case).get(seat.pk)
+    if sent is not None:
+        points.append(
+            f"Op {long_date(localdate(sent.invited_at))} uitgenodigd op {sent.typed}: "
+            f"{sent.state_at(actor.at)}."
+        )
     page = FormPage(
         title=f"Nodig {name} uit",
         verb="Nodig uit",
@@ -95,7 +107,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         decision=policies.invite(case, request.sight, seat),
         points=points,
     )
-    start = {"email": seat.user.email or "" if seat.user else ""}
+    start = {"email": sent.typed if sent else ""}
     form = InviteForm(request.POST or None, initial=start)
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
@@ -114,11 +126,40 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
 
     try:
         return send_once(form, actor, do)
-    except people.AddressTakenError:
-        form.add_error("email", TAKEN)
     except AccountInUseError:
         form.add_error("email", IN_USE)
     return show_form(request, page, form)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(purpose="Een uitnodiging intrekken")
+def withdraw_invitation(
+    request: CaseRequest, actor: Actor, case: Case, seat_id: str
+) -> HttpResponse:
+    seat = seat_in(case, actor, seat_id)
+    sent = sent_for(actor, case).get(seat.pk) if seat else None
+    if seat is None or sent is None:
+        raise Http404
+    page = FormPage(
+        title="Trek de uitnodiging in",
+        verb="Trek in",
+        back=reverse("cases:team", args=[case.number]),
+        line=f"Uitgenodigd op {sent.typed}. Met de link in die e-mail kan daarna niets meer.",
+        decision=policies.invite(case, request.sight, seat),
+    )
+    form = OnceForm(request.POST or None)
+    if request.method == "GET" or not form.is_valid():
+        return show_form(request, page, form)
+
+    def do() -> str:
+        try:
+            people.withdraw_invitation(case=case, seat=seat, offer=sent, by=actor)
+            messages.success(request, "De uitnodiging is ingetrokken.")
+        except OfferClosedError:
+            messages.info(request, "Deze uitnodiging was al beantwoord of ingetrokken.")
+        return page.back
+
+    return send_once(form, actor, do)
 
 
 def _on_paper(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:

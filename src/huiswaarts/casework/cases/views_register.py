@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from huiswaarts.casework.cases.actions.people import AddressTakenError
 from huiswaarts.casework.cases.actions.register import (
     TooManyQuestionsError,
     find_similar,
@@ -32,7 +31,6 @@ TOO_MANY = (
     "Over deze persoon is niets opgezocht. De privacyfunctionaris van de regio heeft bericht "
     "gekregen. Morgen kunt u weer aanmelden."
 )
-TAKEN = "Met dit e-mailadres kan dat niet. Gebruik een ander adres, of nodig uit op papier."
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,8 +70,4 @@ def _checked(request: ActorRequest, actor: Actor, form: RegisterForm) -> HttpRes
         messages.success(request, f"{case.first_name} is aangemeld. U coördineert deze casus.")
         return reverse("desk:case", args=[case.number])
 
-    try:
-        return send_once(form, actor, do)
-    except AddressTakenError:
-        form.add_error("client_email", TAKEN)
-        return show_form(request, PAGE, form)
+    return send_once(form, actor, do)

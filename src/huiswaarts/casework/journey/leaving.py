@@ -1,13 +1,10 @@
 """A worker leaves an organisation: seats end, coordination passes on, access stops at once."""
 
-import datetime as dt
-
 from django.db import OperationalError, connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
-from huiswaarts.foundation.accounts.actions.people import end_sessions
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
@@ -26,14 +23,16 @@ class NobodyElseError(Exception):
 
 @granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on
 @transaction.atomic
-def end_membership(*, membership: Membership, reason: str, by: Actor, at: dt.datetime) -> None:
-    """All or nothing; refused while a case would be left without a coordinator."""
+def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
+    """All or nothing; refused while a case would be left without a coordinator.
+
+    It ends what this organisation gave. Work elsewhere, one's own Mijn Thuis and the account
+    itself are not of the organisation: the next request acts without this membership.
+    """
     require(policies.manage_member(by, membership))
     alone = _pass_on(membership, reason)
     if alone:
         raise NobodyElseError(alone)
-    if not Membership.objects.active(at).filter(user_id=membership.user_id).exists():
-        end_sessions(user=membership.user)
     events.record(
         kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"
     )

@@ -10,12 +10,13 @@ from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.models import Case, Commitment, GuestPass
+from huiswaarts.casework.cases.queries import visible_offers
 from huiswaarts.casework.meetings.models import DatePoll, Meeting
 from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, language, long_date
 from huiswaarts.foundation.events.models import Notification
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Offer
 
 PAGE = 30
 # What a message can be about; without one that is in view there is nothing to tell.
@@ -26,6 +27,7 @@ ABOUT: Mapping[str, Any] = {
     "cases.guestpass": GuestPass,
     "boxes.box": Box,
     "network.membership": Membership,
+    "network.offer": Offer,
     "tables.handoff": Handoff,
     "tables.tableitem": TableItem,
 }
@@ -87,6 +89,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Box: _box,
     Handoff: lambda handoff, _: {"what": handoff.subject},
     TableItem: lambda item, _: {"who": item.who},
+    Offer: lambda offer, _: {"what": offer.typed},
     Membership: lambda work, _: {"name": work.user.name},
     type(None): lambda *_: {},
 }
@@ -132,5 +135,6 @@ def told(actor: Actor, notices: Iterable[Notification]) -> list[Told]:
 def _by_id(actor: Actor, model: Any, ids: set[int]) -> Mapping[int, Any]:
     if not ids:
         return {}
-    rows = model.objects.visible_to(actor).filter(pk__any=sorted(ids))
+    seen: Any = visible_offers(actor) if model is Offer else model.objects.visible_to(actor)
+    rows = seen.filter(pk__any=sorted(ids))
     return {row.pk: row for row in (rows.select_related("user") if model is Membership else rows)}

@@ -10,7 +10,7 @@ class InviteColleague(forms.Form):
     name = forms.CharField(label="Naam", max_length=120)
     email = AddressField(
         label="E-mailadres van het werk",
-        help_text="Hier komt een bericht met een link. De link werkt één keer, 24 uur lang.",
+        help_text="Hier komt een bericht met een link, waarmee iemand ja of nee zegt.",
     )
     role = forms.ChoiceField(
         label="Wat doet deze persoon?",

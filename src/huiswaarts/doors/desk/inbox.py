@@ -34,6 +34,8 @@ SENTENCES = {
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
+    Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
+    Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
     Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "
     "Kijk in het inzagelogboek",
@@ -83,6 +85,11 @@ def _item(told: Told) -> str:
     return reverse("tables:item", args=[told.about.public_id])
 
 
+def _invited(told: Told) -> str:
+    """To the seats of the case, or to the people of the organisation."""
+    return reverse("cases:team", args=[told.number]) if told.case else reverse("desk:people")
+
+
 def _page(name: str) -> Callable[[Told], str]:
     return lambda told: reverse(name, args=[told.number])
 
@@ -109,6 +116,8 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.OFFER_ACCEPTED: _invited,
+    Kind.OFFER_DECLINED: _invited,
     Kind.ON_PAPER: _page("desk:letter"),
     Kind.MANY_QUESTIONS: lambda _: reverse("desk:access_log"),
 }

@@ -39,6 +39,7 @@ urlpatterns = [
     # `casussen/nieuw/` before `casussen/<number>/`
     path("casussen/", include("huiswaarts.casework.cases.urls")),
     path("casussen/<str:number>/overleg/", include("huiswaarts.casework.meetings.urls")),
+    path("", include("huiswaarts.casework.cases.urls_offers")),
     path("", include("huiswaarts.casework.meetings.urls_feed")),
     path("", include("huiswaarts.casework.tables.urls")),
     path("", include("huiswaarts.institutions.bottlenecks.urls")),

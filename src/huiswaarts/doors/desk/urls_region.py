@@ -20,6 +20,11 @@ urlpatterns = [
     path("regio/", views_region.region, name="region"),
     path("beheer/mensen/", views_people.people, name="people"),
     path("beheer/mensen/uitnodigen/", views_people.invite, name="people_invite"),
+    path(
+        "beheer/mensen/uitnodiging/<str:offer_id>/intrekken/",
+        views_people.withdraw,
+        name="people_withdraw",
+    ),
     path("beheer/mensen/<str:member_id>/einde/", views_people.end, name="people_end"),
     path("beheer/mensen/<str:member_id>/inloggen/", views_people.reset, name="people_reset"),
     path("herstel/", views_recovery.recoveries, name="recoveries"),

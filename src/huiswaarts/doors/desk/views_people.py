@@ -1,5 +1,6 @@
 """People and seats of the own organisation: invite, end, begin again with signing in."""
 
+import datetime as dt
 import uuid
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from huiswaarts.casework.cases.queries_offers import find_sent, sent_by_organisation
 from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
 from huiswaarts.doors.desk.forms_people import EndMembership, InviteColleague
 from huiswaarts.doors.desk.queries_people import mail_stuck_since, people_of, seats_of
@@ -21,12 +23,17 @@ from huiswaarts.foundation.events.actions import (
     finish_submission,
 )
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.actions import AlreadyMemberError, invite_colleague
+from huiswaarts.foundation.network.actions import (
+    OfferClosedError,
+    invite_colleague,
+    withdraw_work,
+)
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from huiswaarts.foundation.network.models import Membership
 from huiswaarts.foundation.network.queries import own_organisation
 
 admin = member(Permission.ORGANISATION_MANAGE)
+KEPT_IN_VIEW = dt.timedelta(days=30)  # of invitations that were answered
 
 
 @require_GET
@@ -34,17 +41,22 @@ admin = member(Permission.ORGANISATION_MANAGE)
 def people(request: ActorRequest, actor: Actor) -> HttpResponse:
     found = people_of(actor)
     seats = [seat for person in found for seat in person.seats]
+    sent = list(sent_by_organisation(actor, since=actor.at - KEPT_IN_VIEW))
     requested = list(seats_of(actor).filter(state="requested").order_by("asked_at"))
     request.looked = Looked(
         action="desk:people",
         purpose="Mensen en stoelen van de eigen organisatie",
         rule="role:organisation_admin",
-        items=[f"cases.teammember:{seat.pk}" for seat in [*seats, *requested]],
+        items=[
+            *(f"cases.teammember:{seat.pk}" for seat in [*seats, *requested]),
+            *(f"network.offer:{offer.pk}" for offer in sent),
+        ],
     )
     context = {
         "people": found,
         "seats": seats,
         "requested": requested,
+        "sent": [(offer, offer.state_at(actor.at)) for offer in sent],
         "mail_stuck": mail_stuck_since(actor.at),
     }
     return render(request, "desk/people.html", context)
@@ -63,11 +75,8 @@ def invite(request: ActorRequest, actor: Actor) -> HttpResponse:
             invite_colleague(**data, by=actor, at=actor.at)
         except AlreadySentError as sent:
             return redirect(sent.url or "desk:people")
-        except AlreadyMemberError:
-            form.add_error("email", "Deze persoon heeft deze rol al bij uw organisatie.")
-            return render(request, "desk/people_invite.html", {"form": form}, status=400)
         finish_submission(submission=claim, url="/beheer/mensen/")
-        messages.success(request, f"{data['name']} krijgt een bericht om zich aan te melden.")
+        messages.success(request, f"De uitnodiging aan {data['email']} is onderweg.")
         return redirect("desk:people")
     status = 400 if form.is_bound else 200
     return render(request, "desk/people_invite.html", {"form": form}, status=status)
@@ -81,7 +90,7 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     decision = policies.manage_member(actor, membership)
     if decision and form.is_valid():
         try:
-            end_membership(membership=membership, by=actor, at=actor.at, **form.cleaned_data)
+            end_membership(membership=membership, by=actor, **form.cleaned_data)
         except NobodyElseError as alone:
             form.add_error(None, _alone(alone.cases))
         else:
@@ -91,6 +100,21 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     context = {"form": form, "membership": membership, "may": decision, "seats": seats}
     status = 400 if form.is_bound else 200
     return render(request, "desk/people_end.html", context, status=status)
+
+
+@require_POST
+@admin
+def withdraw(request: ActorRequest, actor: Actor, offer_id: str) -> HttpResponse:
+    """An invitation that was not answered yet."""
+    offer = find_sent(actor, offer_id)
+    if offer is None:
+        raise Http404
+    try:
+        withdraw_work(offer=offer, by=actor, at=actor.at)
+        messages.success(request, "De uitnodiging is ingetrokken.")
+    except OfferClosedError:
+        messages.info(request, "Deze uitnodiging was al beantwoord of ingetrokken.")
+    return redirect("desk:people")
 
 
 @require_POST

@@ -25,6 +25,8 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
     Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
     Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
+    Kind.OFFER_ACCEPTED: _("De uitnodiging aan {what} is aangenomen"),
+    Kind.OFFER_DECLINED: _("De uitnodiging aan {what} is niet aangenomen"),
     Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
 }
 
@@ -71,5 +73,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.PROMISE_SOON: _promises,
     Kind.PROMISE_LATE: _promises,
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.OFFER_ACCEPTED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.OFFER_DECLINED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.BOX_WAITS: lambda told: reverse("portal:box", args=[told.number, told.box_code]),
 }

@@ -71,6 +71,11 @@ urlpatterns = [
     path(f"{CASE}team/", views_team.team, name="team"),
     path(f"{CASE}team/erbij/", views_people.add, name="add_person"),
     path(f"{CASE}team/<str:seat_id>/uitnodigen/", views_people.invite, name="invite"),
+    path(
+        f"{CASE}team/<str:seat_id>/uitnodiging-intrekken/",
+        views_people.withdraw,
+        name="withdraw_invitation",
+    ),
     path(f"{CASE}team/<str:seat_id>/weg/", views_people.end, name="end_seat"),
     path(f"{CASE}team/<str:seat_id>/", views_team.party, name="party"),
     path(f"{CASE}team/<str:seat_id>/stop/", views_team.stop, name="stop"),

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions import people
@@ -13,11 +13,13 @@ from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, end_sea
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import seat_in
+from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.doors.portal.forms import InviteForm, PersonForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.events.pages import send_once
+from huiswaarts.foundation.network.actions import OfferClosedError
 
 own_case = case_view(purpose="Zelf kiezen wie erbij zit", professional=False)
 ENDED = "op verzoek van de cliënt"
@@ -45,8 +47,6 @@ def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         response = send_once(form, actor, do)
         on_paper = seats and said["way"] == PersonForm.PAPER
         return _letter(request, actor, case, seats[0]) if on_paper else response
-    except people.AddressTakenError:
-        form.add_error("email", _taken())
     except AlreadyAtTableError:
         form.add_error("name", _("Iemand met deze naam zit al in je team."))
     return show(request, "person", case, form=form, may_add=may_add)
@@ -66,10 +66,6 @@ def _invited(
     return reverse("portal:party", args=[case.number, seat.public_id])
 
 
-def _taken() -> str:
-    return _("Met dit e-mailadres kan dat niet. Kies een ander adres, of nodig uit op papier.")
-
-
 @require_http_methods(["GET", "POST"])
 @own_case
 def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
@@ -79,7 +75,9 @@ def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
         # an account in use is of that person alone: nobody else makes a new way in
         return show(request, "invite", case, seat=seat, form=form, in_use=True)
     if request.method == "GET" or not form.is_valid():
-        return show(request, "invite", case, seat=seat, form=form)
+        sent = sent_for(actor, case).get(seat.pk)
+        state = sent.state_at(actor.at) if sent else ""
+        return show(request, "invite", case, seat=seat, form=form, sent=sent, state=state)
     if form.cleaned_data["way"] == PersonForm.PAPER:
         return _letter(request, actor, case, seat)
 
@@ -89,11 +87,23 @@ def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
         messages.success(request, _("De uitnodiging is onderweg."))
         return reverse("portal:party", args=[case.number, seat.public_id])
 
+    return send_once(form, actor, do)
+
+
+@require_POST
+@own_case
+def withdraw(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    """Before it was answered; who has the mail can do nothing with it any more."""
+    seat = _own_person(request, actor, case, seat_id)
+    sent = sent_for(actor, case).get(seat.pk)
+    if sent is None:
+        raise Http404
     try:
-        return send_once(form, actor, do)
-    except people.AddressTakenError:
-        form.add_error("email", _taken())
-        return show(request, "invite", case, seat=seat, form=form)
+        people.withdraw_invitation(case=case, seat=seat, offer=sent, by=actor)
+        messages.success(request, _("De uitnodiging is ingetrokken."))
+    except OfferClosedError:
+        messages.info(request, _("Deze uitnodiging was al beantwoord of ingetrokken."))
+    return redirect("portal:invite", case.number, seat.public_id)
 
 
 def _letter(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> HttpResponse:

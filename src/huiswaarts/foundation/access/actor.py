@@ -35,6 +35,11 @@ class Actor:
     def is_professional(self) -> bool:
         return self.membership_id is not None
 
+    @property
+    def is_at_home(self) -> bool:
+        """With a seat of their own; who has neither seat nor work can only answer an invitation."""
+        return self.membership_id is None and bool(self.role)
+
     def has(self, permission: Permission) -> bool:
         role = ROLES.get(self.role)
         return role is not None and permission in role.permissions

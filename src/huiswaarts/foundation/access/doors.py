@@ -19,6 +19,7 @@ class ActorRequest(HttpRequest):
     looked: Any
     failure: str | None
     unread: int  # messages
+    offers: int  # invitations that wait for an answer
 
 
 def _mark(view: View, door: str) -> View:
@@ -80,7 +81,7 @@ def seat_holder(view: View) -> View:
     def guarded(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if request.actor is None or request.actor.is_professional:
+        if request.actor is None or not request.actor.is_at_home:
             raise Http404
         return view(request, request.actor, *args, **kwargs)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
@@ -15,7 +15,7 @@ _SET = """select set_config('app.membership', %s, true), set_config('app.user', 
     set_config('app.region', %s, true), set_config('app.organisation', %s, true),
     set_config('app.role', %s, true), set_config('app.at', %s, true),
     set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-    app_unread(%s, %s)"""
+    app_unread(%s, %s), app_offers_waiting(%s, %s)"""
 # One case: what the wall compares with is short, so a plan made once is right for everyone.
 # Else it may be thousands, and each question is planned for who asks.
 _FOCUS = "select set_config('app.focus', %s, true), set_config('plan_cache_mode', %s, true)"
@@ -26,11 +26,15 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def enter(actor: Actor) -> int:
-    """Until the end of this transaction the database knows who asks. Nothing set = nothing seen.
+class Waiting(NamedTuple):
+    """What the header of every page shows: messages not read, invitations not answered."""
 
-    Gives how many messages they have not read: the header of every page shows it.
-    """
+    unread: int = 0
+    offers: int = 0
+
+
+def enter(actor: Actor) -> Waiting:
+    """Until the end of this transaction the database knows who asks. Nothing set = nothing seen."""
     values = (
         actor.membership_id,
         actor.user_id,
@@ -40,14 +44,15 @@ def enter(actor: Actor) -> int:
         actor.at.isoformat(),
     )
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [*map(_text, values), actor.user_id, actor.membership_id])
+        header = (actor.user_id, actor.membership_id, actor.user_id, actor.at)
+        cursor.execute(_SET, [*map(_text, values), *header])
         row = cursor.fetchone()
-    return int(row[-1]) if row else 0
+    return Waiting(*map(int, row[-2:])) if row else Waiting()
 
 
 def leave() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [*[""] * 6, None, None])
+        cursor.execute(_SET, [*[""] * 6, None, None, None, None])
 
 
 def focus(case_ids: Iterable[int] | None) -> None:

@@ -26,7 +26,7 @@ from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, ta
 from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.actions.sheets import note_new_codes
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.accounts.queries import FACTORS, find_user
+from huiswaarts.foundation.accounts.queries import FACTORS, find_user, works
 
 STRONG = "second_factor"  # in the session: a second step was taken here, or set up here
 PREVIOUS = "previous_sign_in"
@@ -157,7 +157,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         user = lock_account(authenticator.user_id)
         others = Authenticator.objects.filter(user=user, type__in=FACTORS)
-        return not user.needs_second_factor or others.exclude(pk=authenticator.pk).exists()
+        others = others.exclude(pk=authenticator.pk)
+        return others.exists() or not works(user, timezone.now())
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:  # noqa: A002  allauth's
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

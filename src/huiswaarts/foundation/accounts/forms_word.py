@@ -52,14 +52,16 @@ class WordForm(forms.Form):
         label=gettext_lazy("Weer wel vanaf"), widget=forms.TimeInput(attrs={"type": "time"})
     )
 
-    def __init__(self, *args: Any, user: User, groups: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, at_work: bool, groups: list[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.groups = user, groups
         way: Any = self.fields["channel"]
         way.choices = [
             (channel.value, word)
             for channel, word in WAYS.items()
-            if not (user.needs_second_factor and channel in AT_HOME)
+            if not (at_work and channel in AT_HOME)
         ]
         for group in groups:
             self.fields[group] = forms.ChoiceField(

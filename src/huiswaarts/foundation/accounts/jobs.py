@@ -16,7 +16,9 @@ from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.accounts import sms
+from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.accounts.queries import works
 from huiswaarts.foundation.common.queue import every, job
 from huiswaarts.foundation.events.actions import claim_mail, mark_mail_failed, mark_mail_sent
 from huiswaarts.foundation.events.models import OutboxMessage
@@ -33,8 +35,8 @@ TROUBLE = (OSError, smtplib.SMTPException)
 
 
 @job(name="accounts.deliver")
-def deliver(user_id: int) -> None:
-    """The mail of one person that may go now; what fails is tried again by `sweep`."""
+def deliver(user_id: int | None = None) -> None:
+    """The mail of one person, or of all, that may go now; `sweep` tries again what fails."""
     if not mail_rests(timezone.now()):
         send_waiting(at=timezone.now(), user_id=user_id)
 
@@ -65,15 +67,39 @@ def send_waiting(*, at: dt.datetime, user_id: int | None = None) -> int:
 
 
 def _send(message: OutboxMessage, *, at: dt.datetime) -> bool:
-    user = User.objects.filter(pk=message.user_id, is_active=True).first()
     try:
-        if user is not None and _still_news(message):
-            _hand_over(message, user)
+        if message.address:
+            if _still_offered(message, at):
+                invite(message).send()
+        else:
+            _to_person(message)
     except TROUBLE as error:
         mark_mail_failed(message=message, error=type(error).__name__, at=at)
         return False
     mark_mail_sent(message=message, at=at)
     return True
+
+
+def _to_person(message: OutboxMessage) -> None:
+    user = User.objects.filter(pk=message.user_id, is_active=True).first()
+    if user is not None and _still_news(message):
+        _hand_over(message, user)
+
+
+def _still_offered(message: OutboxMessage, at: dt.datetime) -> bool:
+    """What was withdrawn before the mail left is not sent."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from app_offer_of(%s, %s)", [print_of(message.secret), at])
+        return cursor.fetchone() is not None
+
+
+def invite(message: OutboxMessage) -> EmailMessage:
+    """The same mail to every address: whose it is, was not asked."""
+    path = reverse("offer_link", args=[message.secret])
+    with translation.override("nl"):
+        text = render_to_string("accounts/mail/offer.txt", {"link": f"{settings.BASE_URL}{path}"})
+    subject = SUBJECT[Kind.INVITATION]
+    return EmailMessage(subject, text, to=[message.address], headers=_headers(message))
 
 
 def _still_news(message: OutboxMessage) -> bool:
@@ -106,25 +132,29 @@ def _host() -> str:
 
 def compose(message: OutboxMessage, user: User) -> EmailMessage:
     """No names, no content; one link, and only an invitation's link opens something."""
+    at_work = works(user, timezone.now())
     path = reverse("account_login")
     if message.secret:
         path = reverse("invitation_link", args=[message.secret])
     shown = {
         "link": f"{settings.BASE_URL}{path}",
-        "professional": user.needs_second_factor,
+        "professional": at_work,
         "new_password": bool(message.secret),
     }
     with translation.override("nl"):
         text = render_to_string(f"accounts/mail/{message.kind}.txt", shown)
     subject = SUBJECT[Kind(message.kind)]
-    if not user.needs_second_factor:
+    if not at_work:
         subject = subject.replace("uw agenda", "je agenda")
-    place = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
-    once = salted_hmac("huiswaarts.mail", message.once_key, algorithm="sha256").hexdigest()
-    headers = {"Message-ID": f"<{once[:32]}@{place}>"}
-    mail = EmailMessage(subject, text, to=[user.email or ""], headers=headers)
+    mail = EmailMessage(subject, text, to=[user.email or ""], headers=_headers(message))
     if message.enclosure:
         method = "CANCEL" if "METHOD:CANCEL" in message.enclosure else "REQUEST"
         kind = f"text/calendar; method={method}; charset=UTF-8"
         mail.attach("overleg.ics", message.enclosure, kind)
     return mail
+
+
+def _headers(message: OutboxMessage) -> dict[str, str]:
+    place = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2] or "localhost"
+    once = salted_hmac("huiswaarts.mail", message.once_key, algorithm="sha256").hexdigest()
+    return {"Message-ID": f"<{once[:32]}@{place}>"}

@@ -1,4 +1,4 @@
-"""How long a session lasts, and that nobody who needs a second step gets by without one."""
+"""How long a session lasts, and that nobody works without a second step."""
 # ruff: noqa: ARG002  Django decides the parameters
 
 from collections.abc import Callable
@@ -17,9 +17,13 @@ from huiswaarts.foundation.accounts.queries import has_second_factor
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SINCE, SEEN = "since", "seen"
+AT_HOME = "at_home"  # in the session: the last page was one of Mijn Thuis
 EXACT_TO = 60  # seconds: a session is not rewritten at every page
 # Where someone who still has to set up a second step may be, besides public pages.
 ON_THE_WAY = {
+    "choose_organisation",
+    "offers",
+    "answer_offer",
     "second_factor",
     "mfa_activate_totp",
     "mfa_add_webauthn",
@@ -47,8 +51,9 @@ class SessionMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        user = request.user
-        if not user.is_authenticated or not user.needs_second_factor:
+        user, actor = request.user, getattr(request, "actor", None)
+        choosing = getattr(request, "must_choose", False)
+        if not user.is_authenticated or actor is None or not actor.is_professional or choosing:
             return None
         if request.session.get(STRONG) or getattr(view, "door", "") == "public":
             return None
@@ -62,18 +67,23 @@ class SessionMiddleware:
         return go(request, "second_factor")
 
 
-def idle_seconds(user: Any) -> int:
-    """How long this user may be away before the session ends."""
-    if user.needs_second_factor:
-        return int(settings.SESSION_IDLE_AT_WORK)
-    return int(settings.SESSION_IDLE_AT_HOME)
+def remember_side(request: HttpRequest, *, at_home: bool) -> None:
+    """At home a session may rest longer; written only when it changes."""
+    if request.session.get(AT_HOME) != at_home:
+        request.session[AT_HOME] = at_home
+
+
+def idle_seconds(request: HttpRequest) -> int:
+    """How long they may be away before the session ends: at home longer than at work."""
+    at_home = request.session.get(AT_HOME, False)
+    return int(settings.SESSION_IDLE_AT_HOME if at_home else settings.SESSION_IDLE_AT_WORK)
 
 
 def seconds_left(request: HttpRequest) -> int:
     """Before this session ends by itself; at nought it has ended."""
     now = timezone.now().timestamp()
     since, seen = request.session.get(SINCE, now), request.session.get(SEEN, now)
-    ends = min(since + settings.SESSION_COOKIE_AGE, seen + idle_seconds(request.user))
+    ends = min(since + settings.SESSION_COOKIE_AGE, seen + idle_seconds(request))
     return int(ends - now)
 
 

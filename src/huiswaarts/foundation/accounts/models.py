@@ -76,8 +76,6 @@ class User(AbstractBaseUser):
     quiet_from = models.TimeField("stil vanaf", default=dt.time(21))
     quiet_until = models.TimeField("stil tot", default=dt.time(7, 30))
     is_active = models.BooleanField("actief", default=True)
-    # Professionals need a second factor before they reach any page; clients choose.
-    needs_second_factor = models.BooleanField("tweede stap verplicht", default=False)
     invited_at = models.DateTimeField("uitgenodigd op", null=True, blank=True)
     # Part of what every session is signed with: another stamp ends all of them at once.
     session_stamp = models.CharField("zegel van de sessies", max_length=12, default=fresh_stamp)

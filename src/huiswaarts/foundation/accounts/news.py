@@ -64,6 +64,11 @@ GROUPS: Mapping[str, Group] = {
     "recovery": Group(
         _("Iemand kan niet meer inloggen"), frozenset({Kind.RECOVERY_ASKED}), Rhythm.AT_ONCE
     ),
+    "invitations": Group(
+        _("Uitnodigingen: aangenomen of niet"),
+        frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED}),
+        Rhythm.DIGEST,
+    ),
     "table": Group(
         _("Het team: lege stoel, geen vervolg, iets op papier geven"),
         frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),

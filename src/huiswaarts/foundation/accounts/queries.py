@@ -45,5 +45,10 @@ def has_second_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
+def works(user: User, at: dt.datetime) -> bool:
+    """Whoever works for an organisation needs a second step, as long as that lasts."""
+    return bool(user.memberships.active(at).exists())
+
+
 def factors_of(user: User) -> list[Authenticator]:
     return list(Authenticator.objects.filter(user=user).order_by("created_at"))

@@ -96,7 +96,8 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
         record_authentication(request, user, method="password", reauthenticated=True)
         return perform_login(request, Login(user=user, redirect_url=_first(user)))
     reset = invitation.kind in actions.SELF_MADE
-    shown = {"form": form, "person": invitation.user, "reset": reset}
+    at_work = queries.works(invitation.user, at)
+    shown = {"form": form, "person": invitation.user, "reset": reset, "at_work": at_work}
     return render(request, "accounts/invitation_accept.html", shown)
 
 
@@ -150,6 +151,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "codes": next((f for f in factors if f.type == Authenticator.Type.RECOVERY_CODES), None),
         "passkeys": [{"id": _passkey_id(f), "name": str(f), "factor": f} for f in passkeys],
         "previous": parse_datetime(request.session.get(PREVIOUS) or ""),
+        "at_work": queries.works(me(request), timezone.now()),
     }
     return render(request, "accounts/security.html", shown)
 
@@ -194,7 +196,7 @@ def remove_passkey(request: HttpRequest, passkey_id: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            actions.remove_factor(user=me(request), factor=factor)
+            actions.remove_factor(user=me(request), factor=factor, at=timezone.now())
             messages.success(request, "De passkey is weg.")
         except LastFactorError:
             messages.error(request, "Dit is de enige tweede stap. Stel eerst een andere in.")
@@ -214,7 +216,7 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 
 def _first(user: User) -> str | None:
     """Who has no sheet in a safe place yet, makes that first. Others get codes with the app."""
-    if user.needs_second_factor or user.sheet_stowed_at is not None:
+    if queries.works(user, timezone.now()) or user.sheet_stowed_at is not None:
         return None
     return reverse("recovery_sheet")
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,14 +14,17 @@ from huiswaarts.foundation.accounts.actions import choose_word
 from huiswaarts.foundation.accounts.forms_word import WordForm
 from huiswaarts.foundation.accounts.models import MailWish, User
 from huiswaarts.foundation.accounts.news import AT_WORK, GROUPS
+from huiswaarts.foundation.accounts.queries import works
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def word(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
-    groups = [key for key in GROUPS if user.needs_second_factor or key not in AT_WORK]
-    form = WordForm(request.POST or None, user=user, groups=groups, initial=_now(user, groups))
+    at_work = works(user, timezone.now())
+    groups = [key for key in GROUPS if at_work or key not in AT_WORK]
+    now = _now(user, groups)
+    form = WordForm(request.POST or None, user=user, at_work=at_work, groups=groups, initial=now)
     if form.is_valid():
         ways = {name: form.cleaned_data[name] for name in ("channel", "phone")}
         quiet = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}

@@ -5,6 +5,8 @@ from typing import Any
 
 # After a day an invitation has expired.
 KEPT_TRYING = dt.timedelta(hours=24)
+# An invitation to an address waits this long for an answer.
+OFFERED = dt.timedelta(days=7)
 # While the mail server does not answer, one try in this time is enough.
 BREATH = dt.timedelta(seconds=20)
 

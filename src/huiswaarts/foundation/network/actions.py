@@ -1,61 +1,137 @@
-"""People of an organisation: inviting a colleague into it."""
+"""Inviting by address: what is offered waits until whoever has the address accepts it.
+
+No account is looked up, made or changed here before its owner answers, so the same statements run
+for every address and nothing can be learned from them.
+"""
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
-from huiswaarts.foundation.access.granting import granting
-from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
+from huiswaarts.foundation.access.granting import Own, granting, nobody
+from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events import actions as events
+from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation
+
+State = Offer.State
 
 
-class AlreadyMemberError(Exception):
-    """This person already has this role here."""
+class OfferClosedError(Exception):
+    """Answered, withdrawn or too old; which of these is not told."""
 
 
-def _addressee(*, email: str, **_: object) -> list[int]:
-    address = User.objects.normalise(email)
-    return list(User.objects.filter(email=address).values_list("pk", flat=True))
-
-
-@granting(to=_addressee, reason="U kunt uzelf niet uitnodigen.")
+@granting(to=nobody)  # whose the address is, is known when its owner says yes
 @transaction.atomic
-def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.datetime) -> Membership:
-    """A colleague gets a membership and, when new here, a mail with a single-use link.
-
-    Who already has an account elsewhere keeps it: name and password are not touched.
-    """
+def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.datetime) -> Offer:
+    """Work in the own organisation, offered to an address."""
     own = Organisation.objects.get(pk=by.own_organisation_id)
     require(policies.give_role(by, own, role))
-    address = User.objects.normalise(email)
-    user = User.objects.filter(email=address).first()
-    is_new = user is None
-    if user is None:
-        user = User.objects.create_user(email=address, name=name, needs_second_factor=True)
-    elif (
-        Membership.objects.active(at)
-        .filter(user=user, organisation_id=by.own_organisation_id, role=role)
-        .exists()
-    ):
-        raise AlreadyMemberError
-    membership = Membership.objects.create(
-        region_id=by.own_region_id,
-        user=user,
-        organisation_id=by.own_organisation_id,
-        role=role,
-        from_at=at,
+    offer = Offer(organisation_id=by.own_organisation_id, role=role, name=name)
+    return send_offer(offer=offer, email=email, by=by, at=at)
+
+
+@transaction.atomic
+def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer:
+    """Writes the offer and the mail; the caller asked whether `by` may. Replaces an open one."""
+    offer.typed, offer.address = email.strip(), User.objects.normalise(email) or ""
+    same = Offer.objects.filter(state=State.OPEN)
+    if offer.is_work:
+        same = same.filter(
+            address=offer.address, organisation_id=by.own_organisation_id, role=offer.role
+        )
+    else:
+        same = same.filter(seat_id=offer.seat_id)
+    same.update(state=State.WITHDRAWN, answered_at=at)
+    code = codes.mail_code()
+    offer.region_id = by.own_region_id
+    offer.code_hash = codes.print_of(code)
+    offer.invited_by_user_id, offer.invited_by_membership_id = by.user_id, by.membership_id
+    offer.invited_at, offer.expires_at = at, at + OFFERED
+    offer.save(force_insert=True)
+    events.queue_invitations(letters=[(offer.typed, code)], at=at)
+    _note("network.invited", offer, by)
+    return offer
+
+
+@transaction.atomic
+def withdraw_offer(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
+    """The caller asked whether `by` may invite here."""
+    taken_back = Offer.objects.filter(pk=offer.pk, state=State.OPEN)
+    if not taken_back.update(state=State.WITHDRAWN, answered_at=at):
+        raise OfferClosedError
+    _note("network.invitation_withdrawn", offer, by)
+
+
+def withdraw_work(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
+    """Of the own organisation."""
+    require(policies.manage_offer(by, offer))
+    withdraw_offer(offer=offer, by=by, at=at)
+
+
+def claim_offer(*, code_hash: str) -> bool:
+    """By who is signed in with an account without an address: the link in the mail is proof
+    enough, unless somebody else signs in with that address.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select app_claim_offer(%s)", [code_hash])
+        return bool(cursor.fetchone()[0])
+
+
+def _owner(*, by: Actor, **_: object) -> tuple[int, ...]:
+    return (by.user_id,)
+
+
+@granting(to=_owner, own=Own.ACCEPTS_INVITATION)
+@transaction.atomic
+def accept_work(*, offer: Offer, name: str, by: Actor, at: dt.datetime) -> Membership:
+    """By whoever has the address, signed in with a second step: from now on they work there."""
+    offer = answer(offer=offer, state=State.ACCEPTED, by=by, at=at)
+    user = User.objects.select_for_update().get(pk=by.user_id)
+    if not user.name:  # clients have none; colleagues must know with whom they work
+        user.name = name or offer.name
+        user.save(update_fields=["name"])
+    place = {"organisation": offer.organisation, "role": offer.role}
+    member: Membership | None = Membership.objects.active(at).filter(user=user, **place).first()
+    if member is None and offer.membership is not None:
+        member = offer.membership
+        member.user = user
+        member.save(update_fields=["user"])
+    elif member is None:
+        member = Membership.objects.create(
+            region_id=offer.region_id, user=user, from_at=at, **place
+        )
+    _note("network.invitation_accepted", offer, by)
+    return member
+
+
+@transaction.atomic
+def decline(*, offer: Offer, by: Actor, at: dt.datetime) -> Offer:
+    """Everything stays as it was."""
+    offer = answer(offer=offer, state=State.DECLINED, by=by, at=at)
+    _note("network.invitation_declined", offer, by)
+    return offer
+
+
+def answer(*, offer: Offer, state: str, by: Actor, at: dt.datetime) -> Offer:
+    """One answer, of whoever has the address; never to an invitation of one's own."""
+    mine = (
+        Offer.objects.to(by)
+        .select_for_update(of=("self",))
+        .select_related("membership", "organisation")
     )
-    if not user.needs_second_factor:
-        user.needs_second_factor = True
-        user.save(update_fields=["needs_second_factor"])
-    if is_new:
-        mail_invitation(user=user, by=by, at=at)
-    events.record(
-        kind="network.colleague_invited", by=by, subject=f"network.membership:{membership.pk}"
-    )
-    return membership
+    locked: Offer | None = mine.filter(pk=offer.pk).first()
+    if locked is None:
+        raise OfferClosedError
+    require(policies.answer(by, locked))
+    locked.state, locked.answered_at, locked.answered_by_user_id = state, at, by.user_id
+    locked.save(update_fields=["state", "answered_at", "answered_by_user_id"])
+    return locked
+
+
+def _note(kind: str, offer: Offer, by: Actor) -> None:
+    events.record(kind=kind, by=by, case_id=offer.case_id, subject=f"network.offer:{offer.pk}")

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from huiswaarts.foundation.accounts.middleware import ON_THE_WAY
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class ChooseMiddleware:
-    """Who works for more organisations says for which, before any page is made."""
+    """Who has more sides says which, before any page is made; who has none answers invitations."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -21,9 +23,13 @@ class ChooseMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if not getattr(request, "must_choose", False):
+        door, actor = getattr(view, "door", ""), getattr(request, "actor", None)
+        if door in ("public", "keyed") or actor is None:
             return None
-        if getattr(view, "door", "") in ("public", "signed_in"):
+        if not (actor.is_professional or actor.is_at_home or door == "signed_in"):
+            return redirect("offers")
+        match = request.resolver_match
+        if not getattr(request, "must_choose", False) or (match and match.view_name in ON_THE_WAY):
             return None
         response = redirect("choose_organisation")
         if request.method == "GET" and not request.headers.get("HX-Request"):

@@ -1,11 +1,16 @@
+import datetime as dt
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.roles import ROLE_CHOICES, ROLES
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
 
 
@@ -168,3 +173,128 @@ class Membership(RegionBound):
     @property
     def role_label(self) -> str:
         return ROLES[self.role].label
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those to oneself, and for its admin those of the organisation.
+
+        Who invites somebody onto a seat reads these in `cases.queries.visible_offers`.
+        """
+        rows = Q(address__in=own_address(actor)) | Q(claimed_by_user_id=actor.user_id)
+        if actor.has(Permission.ORGANISATION_MANAGE):
+            rows |= Q(organisation_id=actor.organisation_id)
+        return self.filter(rows)
+
+    def to(self, actor: Actor) -> Self:
+        """Addressed to this person, still waiting for an answer."""
+        mine = Q(address__in=own_address(actor)) | Q(claimed_by_user_id=actor.user_id)
+        return self.open(actor.at).filter(mine)
+
+    def open(self, at: dt.datetime) -> Self:
+        return self.filter(state=Offer.State.OPEN, expires_at__gt=at)
+
+
+def own_address(actor: Actor) -> models.QuerySet[User, str]:
+    mine = User.objects.filter(pk=actor.user_id, email__isnull=False)
+    return mine.annotate(low=Lower("email")).values("low")  # type: ignore[return-value]
+
+
+class Offer(RegionBound):
+    """An invitation to an address as it was typed, never to an account.
+
+    What is offered (work for an organisation, or a seat) exists for the owner of the address only
+    after they accepted it, signed in. Whether the address has an account is asked nowhere before.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("wacht op antwoord")
+        ACCEPTED = "accepted", _("aangenomen")
+        DECLINED = "declined", _("niet aangenomen")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
+    typed = models.EmailField("zoals getypt")
+    address = models.EmailField("adres")  # the same, as addresses are compared
+    name = models.CharField("naam", max_length=120, blank=True)
+    # Work: for whom and as what. A kit has prepared the membership that is then taken over.
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="organisatie",
+    )
+    role = models.CharField("rol", max_length=30, choices=ROLE_CHOICES, blank=True)
+    membership = models.ForeignKey(
+        Membership,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="lidmaatschap",
+    )
+    # Or a seat; by number, since cases stand above this app.
+    case_id = models.BigIntegerField("casus", null=True, blank=True)
+    seat_id = models.BigIntegerField("stoel", null=True, blank=True)
+    code_hash = models.CharField("afdruk van de code", max_length=64, unique=True)
+    invited_by_user_id = models.BigIntegerField("uitgenodigd door", null=True, blank=True)
+    invited_by_membership_id = models.BigIntegerField("namens", null=True, blank=True)
+    invited_at = models.DateTimeField("uitgenodigd op")
+    expires_at = models.DateTimeField("verloopt op")
+    # Somebody whose account has no address opened the link while signed in.
+    claimed_by_user_id = models.BigIntegerField("geopend door", null=True, blank=True)
+    state = models.CharField("toestand", max_length=10, choices=State.choices, default=State.OPEN)
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    answered_by_user_id = models.BigIntegerField("beantwoord door", null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        verbose_name = "uitnodiging aan een adres"
+        verbose_name_plural = "uitnodigingen aan een adres"
+        indexes: ClassVar = [
+            models.Index(fields=["address"], condition=Q(state="open"), name="offer_waits"),
+            models.Index(fields=["seat_id"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, seat_id__isnull=True, case_id__isnull=True)
+                & ~Q(role="")
+                | Q(
+                    organisation__isnull=True, seat_id__isnull=False, case_id__isnull=False, role=""
+                ),
+                name="offer_work_or_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")), name="offer_expires_later"
+            ),
+            models.UniqueConstraint(
+                fields=["address", "organisation", "role"],
+                condition=Q(state="open", organisation__isnull=False),
+                name="offer_of_work_once",
+            ),
+            models.UniqueConstraint(
+                fields=["seat_id"],
+                condition=Q(state="open", seat_id__isnull=False),
+                name="offer_of_seat_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role or 'stoel'} {self.public_id}"
+
+    @property
+    def is_work(self) -> bool:
+        return self.organisation_id is not None
+
+    @property
+    def role_label(self) -> str:
+        return ROLES[self.role].label if self.role else ""
+
+    def state_at(self, at: dt.datetime) -> str:
+        """In words, for who invited."""
+        if self.state == self.State.OPEN and self.expires_at <= at:
+            return str(_("verlopen"))
+        return str(self.get_state_display())

@@ -3,7 +3,7 @@ from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, 
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.role_rules import REGION_WIDE, Giver, roles_by
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation
 
 
 def manage_people(actor: Actor) -> Decision:
@@ -37,3 +37,21 @@ def manage_member(actor: Actor, membership: Membership) -> Decision:
     if membership.user_id == actor.user_id:
         return no("Uw eigen rechten regelt een andere beheerder.")
     return YES
+
+
+def manage_offer(actor: Actor, offer: Offer) -> Decision:
+    return first_no(
+        manage_people(actor),
+        when(
+            offer.organisation_id == actor.organisation_id,
+            "Deze uitnodiging is niet van uw organisatie.",
+        ),
+    )
+
+
+def answer(actor: Actor, offer: Offer) -> Decision:
+    """Nobody gives themself a place by inviting the own address."""
+    return when(
+        offer.invited_by_user_id != actor.user_id,
+        "Deze uitnodiging hebt u zelf gemaakt. Een ander nodigt u uit.",
+    )

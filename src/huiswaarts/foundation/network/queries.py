@@ -4,6 +4,9 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import Membership, Organisation
 
+CHOSEN = "membership"  # in the session: the number of the membership, or that of no work at all
+HOME = "home"
+
 
 def memberships_of(user: User, *, at: dt.datetime) -> list[Membership]:
     """One's own, in every region: an actor is made from one of these."""

@@ -16,13 +16,11 @@ from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.accounts import actions as accounts
 from huiswaarts.foundation.accounts.actions import AccountInUseError
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.accounts.queries import find_user, was_used
+from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
-
-
-class AddressTakenError(Exception):
-    """Somebody else signs in with this address: invite on paper, or use another address."""
+from huiswaarts.foundation.network.actions import send_offer, withdraw_offer
+from huiswaarts.foundation.network.models import Offer
 
 
 @granting(to=nobody)  # a name at the table: who it is comes with the invitation
@@ -52,17 +50,27 @@ def add_person(
 
 
 def _invitee(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
-    """Who sits there. An address that has an account is refused below, whoever it is of."""
+    """Who sits there. An address is of nobody yet."""
     return (seat.user_id,)
 
 
 @granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
 @transaction.atomic
 def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: dt.datetime) -> None:
-    """A link that works once, for a day, to who sits here."""
-    user = _account(case, seat, email=email, by=by)
-    accounts.invite_by_mail(user=user, by=by, at=at)
+    """The seat, offered to an address: theirs after whoever has that mailbox said yes."""
+    require(policies.invite(case, sight_of(by, case), seat))
+    if seat.user is not None and was_used(seat.user):
+        raise AccountInUseError
+    offer = Offer(case_id=case.pk, seat_id=seat.pk, name=seat.name)
+    send_offer(offer=offer, email=email, by=by, at=at)
     _invited(case, seat, by=by, way="email")
+
+
+@transaction.atomic
+def withdraw_invitation(*, case: Case, seat: TeamMember, offer: Offer, by: Actor) -> None:
+    """Before it was answered."""
+    require(policies.invite(case, sight_of(by, case), seat))
+    withdraw_offer(offer=offer, by=by, at=by.at)
 
 
 @granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
@@ -70,35 +78,21 @@ def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: d
 def invite_on_paper(
     *, case: Case, seat: TeamMember, by: Actor, at: dt.datetime
 ) -> tuple[User, str]:
-    """The login name and the code, this once: to print and hand over."""
-    user = _account(case, seat, email="", by=by)
+    """The login name and the code, this once: to print and hand over.
+
+    For an account without an address, which this seat alone has: one with an address is of whoever
+    has that mailbox, used or not.
+    """
+    require(policies.invite(case, sight_of(by, case), seat))
+    user = seat.user
+    if user is not None and was_used(user):
+        raise AccountInUseError
+    if user is None or user.email:
+        user = User.objects.create_user()
+        save_version(seat, version=seat.version, user=user)
     _, code = accounts.invite_on_paper(user=user, by=by, at=at)
     _invited(case, seat, by=by, way="paper")
     return user, code
-
-
-def _account(case: Case, seat: TeamMember, *, email: str, by: Actor) -> User:
-    """The account of this seat; made when there is none. It holds no name.
-
-    An account that was used is never handed to somebody else: its address stays, and nobody
-    makes a new code on paper for it. Who lost every way in gets back by `recovery`.
-    """
-    require(policies.invite(case, sight_of(by, case), seat))
-    if seat.user is not None and was_used(seat.user):
-        if not seat.user.email or User.objects.normalise(email) != seat.user.email:
-            raise AccountInUseError
-        return seat.user
-    if seat.user is not None and (not email or seat.user.email == User.objects.normalise(email)):
-        return seat.user
-    if email and find_user(email) is not None:
-        raise AddressTakenError
-    if seat.user is not None:
-        seat.user.email = User.objects.normalise(email)
-        seat.user.save(update_fields=["email"])
-        return seat.user
-    user = User.objects.create_user(email=email or None)
-    save_version(seat, version=seat.version, user=user)
-    return user
 
 
 def _invited(case: Case, seat: TeamMember, *, by: Actor, way: str) -> None:

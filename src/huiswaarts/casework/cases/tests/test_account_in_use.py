@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.accounts.models import Invitation
+from huiswaarts.foundation.network.models import Offer
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -56,11 +58,29 @@ def test_nor_when_he_has_no_email_and_no_address_of_her_choice(bea, in_use, invi
     assert not Invitation.objects.exists()
 
 
-def test_who_never_signed_in_may_get_another_address(bea, samir, invite_url):
+@pytest.fixture
+def unused(samir):
+    """As a kit made it: nobody came in yet."""
     with as_owner():
         samir.user.set_unusable_password()
         samir.user.save()
+    return samir
+
+
+def test_a_seat_that_nobody_came_in_for_is_offered_to_another_address(bea, unused, invite_url):
     answer = sign_in(Client(), bea).post(invite_url, form("email", "ander@voorbeeld.nl"))
     assert answer.status_code == 302
-    samir.user.refresh_from_db()
-    assert samir.user.email == "ander@voorbeeld.nl"
+    unused.user.refresh_from_db()
+    assert unused.user.email == "samir@voorbeeld.nl"
+    with as_owner():
+        assert Offer.objects.get().address == "ander@voorbeeld.nl"
+
+
+def test_a_code_on_paper_never_opens_an_account_with_an_address(bea, people, unused, invite_url):
+    """It may have work elsewhere; only its mailbox opens it."""
+    sign_in(Client(), bea).post(invite_url, form("paper"))
+    assert not Invitation.objects.filter(user=unused.user).exists()
+    with as_owner():
+        seat = TeamMember.objects.get(pk=people.seat_of["Samir", "Samir"].pk)
+    assert seat.user.email is None
+    assert Invitation.objects.filter(user=seat.user).count() == 1

@@ -6,7 +6,9 @@ from django.core.exceptions import PermissionDenied
 from huiswaarts.casework.cases.actions.register import find_similar, register_case
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.tests.world import AT, World
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event
+from huiswaarts.foundation.network.models import Offer
 from tests.database import as_owner
 
 pytestmark = pytest.mark.django_db
@@ -109,12 +111,16 @@ def test_ilse_cannot_use_the_search_for_doubles(world):
         find_similar(client_name="Daan Vermeer", birth_year=1990, by=ilse, at=AT)
 
 
-def test_a_client_with_an_address_is_invited_and_the_account_has_no_name(world):
-    case = world.case(client_email="daan@example.org")
+def test_a_client_with_an_address_is_invited_there_and_has_no_account_yet(world):
+    case = world.case(client_email="Daan@example.org")
     with as_owner():
-        seat = TeamMember.objects.select_related("user").get(case=case, kind="client")
-    assert seat.user.email == "daan@example.org"
-    assert seat.user.name == ""
+        seat = TeamMember.objects.get(case=case, kind="client")
+        offer = Offer.objects.get()
+    assert seat.user is None
+    assert (offer.seat_id, offer.address, offer.typed) == (
+        seat.pk, "daan@example.org", "Daan@example.org",
+    )  # fmt: skip
+    assert not User.objects.filter(email="daan@example.org").exists()
 
 
 def test_nobody_without_a_seat_sees_the_new_case(world):

@@ -133,7 +133,7 @@ def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User
     """An account per address; one that is there already stays as it is."""
     known = existing(set(wanted))
     fresh = [
-        User(email=email, name=name, needs_second_factor=True, password=make_password(None))
+        User(email=email, name=name, password=make_password(None))
         for email, name in wanted.items()
         if email not in known
     ]

@@ -12,7 +12,7 @@ from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User, fresh_stamp
 from huiswaarts.foundation.accounts.policies import may_invite
-from huiswaarts.foundation.accounts.queries import was_used
+from huiswaarts.foundation.accounts.queries import was_used, works
 from huiswaarts.foundation.events.actions import queue_mail, record
 from huiswaarts.foundation.events.models import OutboxMessage
 
@@ -131,7 +131,7 @@ def _replace_what_was_lost(kind: str, user: User, at: dt.datetime) -> None:
     """The sheet replaces a second step of choice. Two people replace everything, and what only the
     client reads stays shut for a while: the one who got in may not be the client.
     """
-    of_choice = kind == Invitation.Kind.SHEET and not user.needs_second_factor
+    of_choice = kind == Invitation.Kind.SHEET and not works(user, at)
     if of_choice or kind == Invitation.Kind.RECOVERY:
         Authenticator.objects.filter(user=user).delete()
     if kind == Invitation.Kind.RECOVERY:

@@ -72,9 +72,7 @@ def employ(organisation):
 @pytest.fixture
 def worker(employ):
     """Has a password and an app; must use both."""
-    user = User.objects.create_user(
-        email="bea@voorbeeld.nl", password=PASSWORD, name="Bea Tester", needs_second_factor=True
-    )
+    user = User.objects.create_user(email="bea@voorbeeld.nl", password=PASSWORD, name="Bea Tester")
     employ(user)
     TOTP.activate(user, SECRET)
     RecoveryCodes.activate(user)
@@ -84,26 +82,49 @@ def worker(employ):
 @pytest.fixture
 def newcomer(employ):
     """A professional who was just put in: no password, no second step."""
-    user = User.objects.create_user(
-        email="nieuw@voorbeeld.nl", name="Nina Nieuw", needs_second_factor=True
-    )
+    user = User.objects.create_user(email="nieuw@voorbeeld.nl", name="Nina Nieuw")
     employ(user)
     return user
 
 
 @pytest.fixture
-def resident(employ):
-    """Without e-mail and without a duty to a second step. A membership stands in for a seat."""
+def settle(employ, organisation):
+    """Gives somebody a home: a case in which they are the client."""
+
+    def move_in(user):
+        work = employ(User.objects.create_user(name="Gerda Tester"), "access_worker")
+        today = timezone.localdate()
+        with as_owner():
+            town, _ = apps.get_model("network", "Municipality").objects.get_or_create(
+                region=organisation.region, code="GM0001", name="Proef"
+            )
+            case = apps.get_model("cases", "Case").objects.create(
+                region=organisation.region, client_name="Daan Proef", birth_year=1990, setting="bw",
+                trajectory="team_thuis", household="single", municipality_origin=town,
+                municipality_stay=town, municipality_choice=town, phase="preparation",
+                phase_since=today, target_month=today.replace(day=1), registered_on=today,
+                coordinator=work,
+            )  # fmt: skip
+            apps.get_model("cases", "TeamMember").objects.create(
+                case=case, kind="client", user=user, state="active", from_at=timezone.now()
+            )
+
+    return move_in
+
+
+@pytest.fixture
+def resident(settle):
+    """A client without e-mail, and without a duty to a second step."""
     user = User.objects.create_user(password=PASSWORD)
-    employ(user)
+    settle(user)
     return user
 
 
 @pytest.fixture
-def unseen(employ):
+def unseen(settle):
     """A client who was never here: only such an account can be invited on paper."""
     user = User.objects.create_user()
-    employ(user)
+    settle(user)
     return user
 
 

@@ -107,8 +107,8 @@ def test_planted_compared_in_one_form_and_remembered_in_another(worker, monkeypa
     assert accepted(worker, codes) > 1
 
 
-def test_a_code_on_paper_is_found_in_eight_ways(resident, admin):
-    _, code = do(actions.invite_on_paper, user=resident, by=admin)
+def test_a_code_on_paper_is_found_in_eight_ways(unseen, admin):
+    _, code = do(actions.invite_on_paper, user=unseen, by=admin)
     at = timezone.now()
     typed = [*ways(code), code.lower(), code.replace("-", "")]
     assert all(queries.invitation_of(code=one, at=at) for one in typed)

@@ -116,7 +116,7 @@ def test_without_a_second_step_no_page_is_open(client, newcomer):
     newcomer.set_password(PASSWORD)
     newcomer.save()
     try_password(client, newcomer.email, PASSWORD)
-    for path in ("/", "/account/beveiliging/", "/kies-organisatie/", "/account/wachtwoord/"):
+    for path in ("/", "/account/beveiliging/", "/casussen/", "/account/wachtwoord/"):
         assert client.get(path)["Location"] == "/account/tweede-stap/"
     assert client.get("/account/tweede-stap/").status_code == 200
     part = client.get("/", headers={"HX-Request": "true"})

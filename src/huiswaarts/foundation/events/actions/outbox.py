@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -56,6 +56,25 @@ def queue_mail(
     return message
 
 
+def queue_invitations(*, letters: Iterable[tuple[str, str]], at: dt.datetime) -> None:
+    """To addresses, each with its single-use code; whose they are is not looked up."""
+    messages = [
+        OutboxMessage(
+            user_id=None,
+            address=address,
+            kind=Kind.INVITATION,
+            secret=secret,
+            once_key=uuid.uuid4().hex,
+            created_at=at,
+            due_at=at,
+        )
+        for address, secret in letters
+    ]
+    OutboxMessage.objects.bulk_create(messages)
+    if messages:
+        _call_the_postman({None: None})
+
+
 def queue_ready(*, errands: Iterable[Errand], at: dt.datetime) -> None:
     """Many at once, in three queries. Of "er staat iets klaar" one waits a person, at the earliest
     moment that was asked for: it says nothing, so a second one would say nothing more.
@@ -83,7 +102,7 @@ def queue_ready(*, errands: Iterable[Errand], at: dt.datetime) -> None:
     _call_the_postman({one.user_id: one.due_at if one.due_at > at else None for one in errands})
 
 
-def _call_the_postman(people: dict[int, dt.datetime | None]) -> None:
+def _call_the_postman(people: Mapping[int | None, dt.datetime | None]) -> None:
     task = outbox.postman()
     if task is not None:
         later(task, [({"user_id": user_id}, moment) for user_id, moment in people.items()])
@@ -102,14 +121,14 @@ def claim_mail(
 def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
     """What waits for these people does not leave any more. How many that were."""
     waiting = OutboxMessage.objects.waiting().filter(user_id__in=list(user_ids))
-    return waiting.update(sent_at=at, secret="", enclosure="", last_error="stopped")
+    return waiting.update(sent_at=at, secret="", enclosure="", address="", last_error="stopped")
 
 
 def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
     message.sent_at = at
-    message.secret = message.enclosure = ""
+    message.secret = message.enclosure = message.address = ""
     message.attempts += 1
-    message.save(update_fields=["sent_at", "secret", "enclosure", "attempts"])
+    message.save(update_fields=["sent_at", "secret", "enclosure", "address", "attempts"])
 
 
 def mark_mail_failed(*, message: OutboxMessage, error: str, at: dt.datetime) -> None:

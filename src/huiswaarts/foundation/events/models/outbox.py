@@ -48,6 +48,8 @@ class Notification(models.Model):
         ON_PAPER = "on_paper", "op papier geven"
         RECOVERY_ASKED = "recovery_asked", "iemand kan niet inloggen"
         MANY_QUESTIONS = "many_questions", "heel vaak gevraagd of iemand bekend is"
+        OFFER_ACCEPTED = "offer_accepted", "uitnodiging aangenomen"
+        OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
     region_id = models.BigIntegerField("regio")
@@ -91,8 +93,9 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
         return self.filter(sent_at=None)
 
     def due(self, at: dt.datetime) -> Self:
-        """What may go now. A link that works for a day is not sent after that day."""
+        """What may go now. A link is not sent after the last day on which it works."""
         fresh = Q(secret="") | Q(created_at__gt=at - outbox.KEPT_TRYING)
+        fresh |= Q(user_id=None, created_at__gt=at - outbox.OFFERED)
         return self.filter(fresh, due_at__lte=at)
 
 
@@ -109,7 +112,9 @@ class OutboxMessage(models.Model):
         MAIL = "mail", "e-mail"
         SMS = "sms", "sms"
 
-    user_id = models.BigIntegerField("aan")
+    user_id = models.BigIntegerField("aan", null=True, blank=True)
+    # An invitation goes to an address, of which nobody asked whose it is; emptied when sent.
+    address = models.EmailField("adres", blank=True)
     kind = models.CharField("soort", max_length=30, choices=Kind.choices)
     channel = models.CharField(
         "langs welke weg", max_length=10, choices=Channel.choices, default=Channel.MAIL
@@ -138,6 +143,10 @@ class OutboxMessage(models.Model):
                 fields=["user_id", "channel"],
                 condition=Q(kind="something_ready", sent_at=None),
                 name="one_ready_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(user_id__isnull=False, address="") | Q(user_id=None, kind="invitation"),
+                name="mail_to_person_or_address",
             ),
         ]
 

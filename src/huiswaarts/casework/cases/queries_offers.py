@@ -1,0 +1,88 @@
+"""Invitations to an address, read by whoever holds the link, the address, or invited."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q
+
+from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries import visible_offers
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.network.models import Membership, Offer
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What the link alone says, before anybody signed in."""
+
+    address: str
+    is_work: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An offer as its owner reads it: who asks, and for what."""
+
+    offer: Offer
+    organisation: str
+    kind: str = ""  # of the seat
+    first_name: str = ""  # of the client, for whom they would be there
+
+    @property
+    def is_own_plan(self) -> bool:
+        return self.kind == SeatKind.CLIENT
+
+
+def letter_of(code_hash: str, *, at: dt.datetime) -> Letter | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select address, is_work from app_offer_of(%s, %s)", [code_hash, at])
+        found = cursor.fetchone()
+    return Letter(*found) if found else None
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Three queries, however many there are."""
+    offers = list(Offer.objects.to(actor).select_related("organisation").order_by("-invited_at"))
+    with connection.cursor() as cursor:
+        cursor.execute("select offer_id, kind, first_name from app_offered_seats()")
+        seats = {row[0]: row[1:] for row in cursor.fetchall()}
+    inviters = Membership.objects.filter(
+        pk__in=[offer.invited_by_membership_id for offer in offers]
+    ).values_list("pk", "organisation__name")
+    parties = dict(inviters)
+    return [
+        Waiting(
+            offer,
+            offer.organisation.name
+            if offer.organisation
+            else parties.get(offer.invited_by_membership_id or 0, ""),
+            *seats.get(offer.pk, ("", "")),
+        )
+        for offer in offers
+        if offer.is_work or offer.pk in seats
+    ]
+
+
+def find_waiting(actor: Actor, public_id: str) -> Waiting | None:
+    return next((one for one in waiting_for(actor) if one.offer.public_id == public_id), None)
+
+
+def sent_for(actor: Actor, case: Case) -> dict[int, Offer]:
+    """The newest of each seat of a case, for who may invite there."""
+    rows = visible_offers(actor).filter(case_id=case.pk).order_by("invited_at", "id")
+    return {offer.seat_id: offer for offer in rows if offer.seat_id}
+
+
+def find_sent(actor: Actor, public_id: str) -> Offer | None:
+    """One of the own organisation."""
+    rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
+    return rows.filter(public_id=public_id).first()
+
+
+def sent_by_organisation(actor: Actor, *, since: dt.datetime) -> Iterable[Offer]:
+    """Of work in the own organisation: what waits, and what was answered not long ago."""
+    rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
+    return rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since)).order_by("-invited_at")
