@@ -135,11 +135,6 @@ TRIES = {
     "foundation.network.actions_recovery:ask_reset": work(
         lambda stage, t: {"membership": t.membership}
     ),
-    "foundation.network.actions:invite_colleague": (
-        lambda stage, t: {
-            "email": t.user.email, "name": "x", "role": "support_worker", "at": stage.at
-        }
-    ),
 }  # fmt: skip
 # Nobody gains yet, or only by one of the exceptions; with which.
 APART = {
@@ -147,6 +142,10 @@ APART = {
     "casework.cases.actions.people:add_person": None,
     "casework.cases.actions.register:register_case": "begins_case",
     "casework.journey.leaving:end_membership": "heir",
+    # an address is of nobody: who has it gains by a yes, and never to the own invitation
+    "foundation.network.actions:invite_colleague": None,
+    "foundation.network.actions:accept_work": "accepts_invitation",
+    "casework.cases.actions.offers:accept": "accepts_invitation",
     "foundation.accounts.actions.invitations:accept_invitation": "accepts_invitation",
 }
 # A client, relative or supporter over what is their own: what they may do by the rule alone.
@@ -162,7 +161,6 @@ WHO = {
     "casework.cases.actions.seats:propose_member": {"Bea"},
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
-    "foundation.network.actions:invite_colleague": {"Olga"},
 }
 
 
