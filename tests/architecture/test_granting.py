@@ -6,7 +6,7 @@ from .grants import actions, without_rule
 
 # Public, touching a right, and not a grant: each with its reason. A new one is decorated.
 NOT_A_GRANT = {
-    "foundation/network/actions.py:claim_offer": "the link is theirs; nothing else is, before a yes",
+    "foundation/network/actions.py:claim_offer": "the link; nothing is theirs before a yes",
     "casework/cases/actions/region.py:narrow_region": "only ever less, by the operator",
     "casework/cases/actions/seats.py:hand_over": "taking over is about to be asked and answered",
     "casework/cases/actions/sharing.py:open_party": "a part of admitting, adding and beginning",
