@@ -13,6 +13,7 @@ from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.accounts.actions.recovery import (
     NOT_YOURSELF,
+    WIDE,
     Place,
     Seen,
     ask_recovery,
@@ -64,7 +65,7 @@ def _ask(user: User, case_id: int, seen: Seen, by: Actor) -> Asked:
     place = Place(case_id=case_id)
     kind = RecoveryRequest.Kind.ACCESS
     request, half = ask_recovery(user=user, kind=kind, place=place, seen=seen, by=by)
-    desk = Membership.objects.active(by.at).filter(region_id=by.own_region_id, role="help_desk")
+    desk = Membership.objects.active(by.at).filter(region_id=by.own_region_id, role__in=WIDE)
     told = [Recipient(one.user_id, one.pk) for one in desk]
     tell(news=News(kind=Kind.RECOVERY_ASKED, once=f"recovery:{request.pk}"), to=told, by=by)
     return request, half

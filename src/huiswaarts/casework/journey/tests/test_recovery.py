@@ -15,7 +15,12 @@ from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.casework.cases.queries import visible_events, visible_recoveries
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access.session import acting
-from huiswaarts.foundation.accounts.actions import accept_invitation
+from huiswaarts.foundation.accounts.actions import (
+    accept_invitation,
+    ask_new_password,
+    make_sheet,
+    use_sheet_code,
+)
 from huiswaarts.foundation.accounts.actions.recovery import (
     Seen,
     finish_recovery,
@@ -196,6 +201,42 @@ def test_without_a_pair_the_help_desk_and_the_privacy_officer_do_it(people, sami
         second(request, fred)
     other = second(request, fred, at=later)
     assert come_in(first, other, later + 1.1 * DAY).pk == samir.user.pk
+
+
+def test_nor_may_the_desk_do_it_with_a_colleague_who_asked_first(people, gerda, the_case, hetty):
+    """After two working days they begin anew; the half of who found nobody stops working."""
+    request, first = ask(people, the_case, gerda)
+    later = people.at + 5 * DAY
+    with pytest.raises(PermissionDenied):
+        second(request, hetty, at=later)
+    by = actor_of(hetty, at=later)
+    owner = people.samir.user
+    with acting(by):
+        anew, _ = ask_at_desk(user=owner, seen=Seen(), by=by)
+    assert anew.pk != request.pk
+    other = second(anew, people.fred, at=later)
+    assert open_recovery(first=first, second=other, at=later + 2 * DAY) is None
+
+
+@pytest.mark.parametrize("means", range(8))
+def test_every_combination_of_lost_means_has_a_road_back(
+    people, the_case, bea, gerda, samir, means
+):
+    """Mailbox, telephone and sheet, each had or lost; with a passkey one is in without any."""
+    mail, phone, paper = (bool(means & bit) for bit in (1, 2, 4))
+    user, at = samir.user, people.at
+    user.email, user.phone = user.email if mail else None, "06 12345678" if phone else ""
+    user.save()
+    codes = make_sheet(user=user, at=at) if paper else ["2222-2222-2222"]
+    roads = [ask_new_password(user=user, at=at), use_sheet_code(user=user, code=codes[0], at=at)]
+    if not means:
+        request, first = ask(people, the_case, people.bea)
+        later = at + 1.1 * DAY
+        opened = open_recovery(first=first, second=second(request, people.gerda), at=later)
+        roads.append(opened.invitation)
+    assert any(roads)
+    assert bool(roads[0]) == (mail or phone)
+    assert bool(roads[1]) == paper
 
 
 def test_the_help_desk_and_the_table_hear_of_it(people, gerda, amir, hetty, wim, asked):

@@ -28,7 +28,7 @@ def run(sql):
 
 def one_organisation_is_enough(patch):
     run(ANYBODY)
-    patch.setattr(recovery, "party_of", lambda request, by: f"person:{by.user_id}")
+    patch.setattr(recovery, "parties_of", lambda request, by: [f"person:{by.user_id}"])
 
 
 def one_worker_has_the_whole_code(patch):

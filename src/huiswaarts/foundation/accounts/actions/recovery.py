@@ -8,10 +8,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import no, require
+from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes, policies
@@ -37,6 +38,7 @@ from huiswaarts.foundation.events.actions import record
 Kind = RecoveryRequest.Kind
 PAIR_WORKDAYS = 2  # after that the help desk and the privacy officer may do it together
 LASTS = dt.timedelta(days=30)
+WIDE = ("help_desk", "privacy_officer")
 NOT_YOURSELF = "Dit kan niet voor uzelf. Iemand anders verklaart dat die u zag."
 NOT_SECOND = (
     "Dit kan alleen iemand van een andere organisatie dan de eerste: van de tafel, van de toegang "
@@ -89,10 +91,8 @@ def ask_recovery(
     require(policies.ask_recovery(by, user, kind))
     lock_account(user.pk)
     old = RecoveryRequest.objects.filter(user=user, kind=kind, stopped_at=None, used_at=None)
-    if old.open(by.at).exists():
-        raise AlreadyAskedError
+    wide_from = _take_over(old.open(by.at).first(), by)
     old.update(stopped_at=by.at)
-    wide_on = workdays_after(by.today, PAIR_WORKDAYS)
     request = RecoveryRequest.objects.create(
         user=user,
         kind=kind,
@@ -100,7 +100,7 @@ def ask_recovery(
         case_id=place.case_id,
         organisation_id=place.organisation_id,
         asked_at=by.at,
-        wide_from=local_moment(wide_on, dt.time(23, 59)),
+        wide_from=wide_from,
         expires_at=by.at + LASTS,
     )
     half = _state(request, 1, seen, by)
@@ -110,13 +110,23 @@ def ask_recovery(
     return request, half
 
 
+def _take_over(standing: RecoveryRequest | None, by: Actor) -> dt.datetime:
+    """From when the help desk and the privacy officer may do it together. Then they begin anew:
+    who asked first found nobody, and their half of the code stops working.
+    """
+    if standing is None:
+        return local_moment(workdays_after(by.today, PAIR_WORKDAYS), dt.time(23, 59))
+    found_nobody = standing.confirmed_at is None and by.at >= standing.wide_from
+    if not (found_nobody and by.role in WIDE):
+        raise AlreadyAskedError
+    return standing.wide_from
+
+
 @granting(to=_owner_of, reason=NOT_YOURSELF)
 @transaction.atomic
 def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
     """By the other of the two, of another organisation. Gives the second half of the code."""
     lock_account(request.user_id)
-    if not may_state(request, by):
-        require(no(NOT_SECOND))
     half = _state(request, 2, seen, by)
     request.confirmed_at = by.at
     request.works_from = by.at if request.kind == Kind.SECOND_FACTOR else by.at + WAITS
@@ -161,25 +171,32 @@ def open_recovery(*, first: str, second: str, at: dt.datetime) -> Opened | None:
 
 
 def may_state(request: RecoveryRequest, by: Actor) -> bool:
-    """The wall asks the same question when the statement is written."""
+    return _party(request, by) is not None
+
+
+def parties_of(request: RecoveryRequest, by: Actor) -> list[str]:
+    """For whom somebody could state this; two of one party are one."""
+    if request.kind == Kind.SECOND_FACTOR or by.organisation_id is None:
+        return [f"person:{by.user_id}"]
+    own = f"organisation:{by.organisation_id}"
+    wide = by.at >= request.wide_from and by.role in WIDE
+    return [f"role:{by.role}", own] if wide else [own]
+
+
+def _party(request: RecoveryRequest, by: Actor) -> str | None:
+    """The first of those that the wall lets in; it asks again when the statement is written."""
     with connection.cursor() as cursor:
-        cursor.execute("select app_may_state(%s, %s)", [request.pk, party_of(request, by)])
-        (may,) = cursor.fetchone() or (False,)
-    return bool(may)
-
-
-def party_of(request: RecoveryRequest, by: Actor) -> str:
-    """For whom somebody states this; two of one party are one."""
-    if request.kind == Kind.SECOND_FACTOR:
-        return f"person:{by.user_id}"
-    if by.at >= request.wide_from and by.role in ("help_desk", "privacy_officer"):
-        return f"role:{by.role}"
-    if by.organisation_id is not None:
-        return f"organisation:{by.organisation_id}"
-    return f"person:{by.user_id}"
+        for party in parties_of(request, by):
+            cursor.execute("select app_may_state(%s, %s)", [request.pk, party])
+            if cursor.fetchone() == (True,):
+                return party
+    return None
 
 
 def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
+    party = _party(request, by)
+    if party is None:
+        raise PermissionDenied(NOT_SECOND)
     half = codes.paper_code() if request.kind == Kind.ACCESS else ""
     RecoveryStatement.objects.create(
         request=request,
@@ -187,7 +204,7 @@ def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
         user_id=by.user_id,
         membership_id=by.membership_id,
         organisation_id=by.organisation_id,
-        party=party_of(request, by),
+        party=party,
         seen_on=seen.on,
         place=seen.place,
         half_hash=codes.print_of(half) if half else "",
