@@ -26,9 +26,11 @@ def test_the_admin_ends_someone_and_the_open_session_with_it(visit, olga, bea, t
 
 
 @hands.mainly(hands.KEYBOARD)
-def test_the_admin_lets_someone_set_up_signing_in_again(visit, olga):
-    admin = visit(olga, "/beheer/mensen/").press("Inloggen opnieuw instellen voor Bo Tester")
-    admin.sees("Bo Tester")
+def test_two_admins_let_someone_set_up_signing_in_again(visit, olga, rob):
+    admin = visit(olga, "/beheer/mensen/")
+    admin.press("Vraag om inloggen opnieuw in te stellen voor Bo Tester")
+    admin.sees("Een andere beheerder moet het ermee eens zijn")
+    visit(rob, "/herstel/").press("Ik ga akkoord voor Bo Tester").sees("krijgt een bericht")
 
 
 def test_the_privacy_officer_reviews_who_looked(visit, fred, bea, the_case):

@@ -103,7 +103,7 @@ class NewPasswordForm(ChoosePasswordForm):
 
 class PaperCodeForm(forms.Form):
     code = forms.CharField(
-        label="De code",
+        label="Code",
         help_text="Bijvoorbeeld 7KQ4-2M9F-XY3Z. Hoofdletters en streepjes maken niet uit.",
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
