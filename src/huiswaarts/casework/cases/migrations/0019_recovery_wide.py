@@ -10,6 +10,6 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0017_recovery")]
+    dependencies = [("cases", "0018_offers")]
 
     operations = [run_file(SQL / "recovery_wide.sql")]
