@@ -3,7 +3,7 @@
 import copy
 import logging
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -28,6 +28,7 @@ NOISE = (
     re.compile(r"(csrftoken|sessionid|messages)=[^;]*;"),
     # what is packed differs in length with the second it was packed in; bodies are compared
     re.compile(r"Content-Length: \d+"),
+    re.compile(r"Expires: [^\n]+"),
     re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*<"),
     re.compile(r"expires=[^;]*;", re.IGNORECASE),
     re.compile(r"zoek=[^&\"\s]+"),  # sealed: each time otherwise
@@ -96,12 +97,13 @@ class Visitors:
             self.clients[key] = client
         return self.clients[key]
 
-    def ask(self, who, path, *, method="get", data=None, csrf=False, **more):
+    def ask(self, who, path, *, method="get", data=None, csrf=False, during=None, **more):
         client = self.client(who, **({"enforce_csrf_checks": True} if csrf else {}))
         cookies = copy.deepcopy(client.cookies)
         with transaction.atomic(), self.log.listen():
             session.leave()
-            response = getattr(client, method)(path, data, **more)
+            with nullcontext() if during is None else during:
+                response = getattr(client, method)(path, data, **more)
             answer = self._read(response, mails=method != "get")
             transaction.set_rollback(True)
         client.cookies = cookies

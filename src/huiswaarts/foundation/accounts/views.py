@@ -116,7 +116,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     login = normal.login(form.cleaned_data["login"])
     user = queries.find_user(login)
     room = take_tries(claims=[(RESET, user.public_id if user else f"?{login}")], at=at)
-    if user is not None and room:
+    if room:
         actions.ask_new_password(user=user, at=at)
     time.sleep(max(0.0, ANSWER_AFTER - (time.monotonic() - begun)))
     response = redirect("account_reset_password")

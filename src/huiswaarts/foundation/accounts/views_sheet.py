@@ -34,7 +34,7 @@ def use_sheet(request: HttpRequest) -> HttpResponse:
         tries = take_tries(claims=claims, at=at)
         if tries is None:
             return error_page(429)
-        invitation = actions.use_sheet_code(user=user, code=code, at=at) if user else None
+        invitation = actions.use_sheet_code(user=user, code=code, at=at)
         if invitation is not None:
             give_back(tries=tries, at=at)
             request.session[INVITED] = invitation.code_hash

@@ -17,6 +17,7 @@ from huiswaarts.foundation.events.actions import queue_mail, record
 from huiswaarts.foundation.events.models import OutboxMessage
 
 LASTS = dt.timedelta(hours=24)
+NOBODY = 0  # the number of no account
 RESET_LASTS = dt.timedelta(hours=1)
 # By the owner, with a means of their own: nobody invited them.
 SELF_MADE = frozenset({Invitation.Kind.RESET, Invitation.Kind.SHEET, Invitation.Kind.RECOVERY})
@@ -62,23 +63,30 @@ def invite_on_paper(*, user: User, by: Actor, at: dt.datetime) -> tuple[Invitati
 
 
 @transaction.atomic
-def ask_new_password(*, user: User, at: dt.datetime) -> Invitation | None:
+def ask_new_password(*, user: User | None, at: dt.datetime) -> Invitation | None:
     """Asked for by anyone who knows the address, so it changes nothing until it is used.
 
-    A link to the mailbox and a code to the telephone, of which each does on its own.
+    A link to the mailbox and a code to the telephone, of which each does on its own. What this
+    account has not, and of nobody's account, is written all the same and taken back: how much work
+    it was tells nothing.
     """
-    if not user.is_active:
+    whom = user if user is not None and user.is_active else User(pk=NOBODY)
+    sms, mail = OutboxMessage.Channel.SMS, OutboxMessage.Channel.MAIL
+    by_phone = _reset(whom, codes.paper_code(), sms, at=at, reaches=bool(whom.phone))
+    by_mail = _reset(whom, codes.mail_code(), mail, at=at, reaches=bool(whom.email))
+    return by_mail or by_phone
+
+
+@transaction.atomic
+def _reset(
+    user: User, code: str, channel: str, *, at: dt.datetime, reaches: bool
+) -> Invitation | None:
+    invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
+    notice = OutboxMessage.Kind.ACCOUNT_NOTICE
+    queue_mail(kind=notice, user_id=user.pk, at=at, secret=code, channel=channel)
+    if not reaches:
+        transaction.set_rollback(True)
         return None
-    invitation, notice = None, OutboxMessage.Kind.ACCOUNT_NOTICE
-    if user.phone:
-        code = codes.paper_code()
-        sms = OutboxMessage.Channel.SMS
-        invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
-        queue_mail(kind=notice, user_id=user.pk, at=at, secret=code, channel=sms)
-    if user.email:
-        code = codes.mail_code()
-        invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
-        queue_mail(kind=notice, user_id=user.pk, at=at, secret=code)
     return invitation
 
 
