@@ -80,7 +80,7 @@ def find_similar(
     Who is found reads in the own log that this was asked.
     """
     require(policies.register(by))
-    _count_question(by, at)
+    count_question(by=by, at=at)
     with connection.cursor() as cursor:
         cursor.execute("select * from app_similar_cases(%s, %s)", [client_name, birth_year])
         ids = sorted(row[0] for row in cursor.fetchall())
@@ -88,7 +88,8 @@ def find_similar(
     return list(Organisation.objects.visible_to(by).filter(pk__in=ids).order_by("name"))
 
 
-def _count_question(by: Actor, at: dt.datetime) -> None:
+@transaction.atomic
+def count_question(*, by: Actor, at: dt.datetime) -> None:
     """So many in a day: with the last one the privacy officers hear of it, once a day."""
     claim = (DOUBLES, f"{by.user_id}")
     if take_tries(claims=[claim], at=at) is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions import register
@@ -75,7 +76,7 @@ def test_the_next_day_there_are_questions_again(world):
 
 
 def test_planted_without_a_quota_it_is_seen(world, monkeypatch):
-    monkeypatch.setattr(register, "_count_question", lambda *_: None)
+    monkeypatch.setattr(register, "count_question", lambda **_: None)
     with pytest.raises(pytest.fail.Exception), pytest.raises(TooManyQuestionsError):
         ask(world, DOUBLES.tries + 1)
 
@@ -162,6 +163,24 @@ def test_the_page_says_so_and_looks_nothing_up(client, people, bo):
     assert "Mogelijk al bekend, neem" not in page
     with as_owner():
         assert AccessRecord.objects.filter(case_id=case.pk).count() == before
+
+
+def test_a_desk_that_asks_for_many_accounts_is_stopped_too(client, people, gerda):
+    sign_in(client, gerda)
+    said = {"login": "2222-2222", "seen_on": f"{timezone.localdate()}", "place": "office"}
+    url = reverse("desk:recovery_begin")
+    place = client.get(url).context["form"].fields["place"].choices[0][0]
+    key = "0d4f0a5e-3c1f-4b57-9a53-1f2b8f0f3a11"
+    assert (
+        "niemand aan tafel"
+        in client.post(url, said | {"place": place, "key": key}).content.decode()
+    )
+    with session.acting(actor_of(gerda)) as actor:
+        for _ in range(DOUBLES.tries - 1):
+            register.count_question(by=actor, at=timezone.now())
+    page = client.post(url, said | {"place": place, "key": key}).content.decode()
+    assert "niets opgezocht" in page
+    assert "niemand aan tafel" not in page
 
 
 @pytest.mark.django_db(transaction=True)
