@@ -135,6 +135,11 @@ TRIES = {
     "foundation.network.actions_recovery:ask_reset": work(
         lambda stage, t: {"membership": t.membership}
     ),
+    "foundation.network.region.actions:appoint_region_admin": (
+        lambda stage, t: {
+            "user": t.user, "organisation": stage.people.organisations["Woonstee"], "operator": "O"
+        }
+    ),
 }  # fmt: skip
 # Nobody gains yet, or only by one of the exceptions; with which.
 APART = {

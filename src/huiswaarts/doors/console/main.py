@@ -68,14 +68,28 @@ def parser() -> argparse.ArgumentParser:
     mail.add_argument("action", choices=("send", "status"))
     mail.set_defaults(run=run_mail)
 
-    region = commands.add_parser("region", help="een regio laat een soort stoel minder zien")
-    region.add_argument("action", choices=("narrow",))
-    for name, words in REGION_WORDS.items():
-        region.add_argument(f"--{name}", required=True, help=words)
-    region.set_defaults(run=run_region)
+    _region(commands.add_parser("region", help="een regio deelt minder, of krijgt beheerders"))
     return top
 
 
+def _region(top: argparse.ArgumentParser) -> None:
+    deeds = top.add_subparsers(dest="action", required=True, metavar="WAT")
+    narrow = deeds.add_parser("narrow", help="een soort stoel minder laten zien")
+    for name, words in REGION_WORDS.items():
+        narrow.add_argument(f"--{name}", required=True, help=words)
+    narrow.set_defaults(run=run_region)
+    admins = deeds.add_parser("admins", help="de eerste twee regiobeheerders benoemen")
+    for name, words in ADMIN_WORDS.items():
+        more = {"action": "append"} if name == "admin" else {}
+        admins.add_argument(f"--{name}", required=True, help=words, **more)
+    admins.set_defaults(run=run_admins)
+
+
+ADMIN_WORDS = {
+    "region": "code van de regio",
+    "operator": "uw eigen naam: die komt in het logboek",
+    "admin": "wie, als 'Naam <adres>'; mag twee keer",
+}
 REGION_WORDS = {
     "region": "code van de regio",
     "seat": "soort stoel, zoals corporation",
@@ -151,6 +165,15 @@ def run_region(chosen: argparse.Namespace) -> int:
 
     with prepare.running():
         return region.narrow(**{name: getattr(chosen, name) for name in REGION_WORDS})
+
+
+def run_admins(chosen: argparse.Namespace) -> int:
+    os.environ["HUISWAARTS_ROLE"] = "owner"
+    setup()
+    from huiswaarts.doors.console import prepare, region_admins
+
+    with prepare.running():
+        return region_admins.appoint(**{name: getattr(chosen, name) for name in ADMIN_WORDS})
 
 
 def run_mail(chosen: argparse.Namespace) -> int:

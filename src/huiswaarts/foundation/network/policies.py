@@ -1,9 +1,11 @@
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.access.role_rules import REGION_WIDE, Giver, roles_by
+from huiswaarts.foundation.access.role_rules import REGION_WIDE, RULES, Giver, roles_by
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation
+
+ENOUGH = 2  # region admins: two can do what takes two
 
 
 def manage_people(actor: Actor) -> Decision:
@@ -54,4 +56,16 @@ def answer(actor: Actor, offer: Offer) -> Decision:
     return when(
         offer.invited_by_user_id != actor.user_id,
         "Deze uitnodiging hebt u zelf gemaakt. Een ander nodigt u uit.",
+    )
+
+
+def appoint_region_admin(organisation: Organisation, *, admins: int, operator: str) -> Decision:
+    """By the operator, who says their name, until there are two who can go on together."""
+    return first_no(
+        when(bool(operator.strip()), "Zeg wie u bent: de naam komt in het logboek."),
+        when(
+            organisation.kind in RULES["region_admin"].kinds,
+            "Een regiobeheerder werkt bij de centrumgemeente.",
+        ),
+        when(admins < ENOUGH, "Deze regio heeft al twee regiobeheerders."),
     )

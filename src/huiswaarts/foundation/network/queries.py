@@ -1,8 +1,10 @@
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.models import Membership, Organisation, Region
 
 CHOSEN = "membership"  # in the session: the number of the membership, or that of no work at all
 HOME = "home"
@@ -30,3 +32,24 @@ def actor_of_membership(membership: Membership, *, name: str, at: dt.datetime) -
         role=membership.role,
         why=f"membership:{membership.role}",
     )
+
+
+def region_admins(region_id: int, *, at: dt.datetime) -> QuerySet[Membership]:
+    """Active ones, also who was invited and did not come yet."""
+    people = Membership.objects.active(at).filter(region_id=region_id, role="region_admin")
+    return people.filter(user__is_active=True)
+
+
+def lock_region(region_id: int) -> None:
+    """Two who appoint at once count the same people."""
+    Region.objects.select_for_update().get(pk=region_id)
+
+
+def central_municipality(region: Region) -> Organisation | None:
+    """The organisation that works in the municipality which leads the region."""
+    found = Organisation.objects.filter(
+        region=region,
+        kind=Organisation.Kind.MUNICIPALITY,
+        areas__municipality__code=region.lead_municipality,
+    )
+    return found.order_by("pk").first()

@@ -1,0 +1,69 @@
+"""`huiswaarts region admins`: the operator appoints the first two, or who is missing."""
+
+import re
+from types import SimpleNamespace
+from typing import cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from huiswaarts.doors.console.kits.load import Loading
+from huiswaarts.doors.console.kits.load_network import existing, users_by_email
+from huiswaarts.doors.console.kits.report import Report
+from huiswaarts.doors.console.say import fault, say
+from huiswaarts.foundation.access.actor import the_clock
+from huiswaarts.foundation.network.models import Organisation, Region
+from huiswaarts.foundation.network.queries import central_municipality
+from huiswaarts.foundation.network.region.actions import appoint_region_admin
+
+PERSON = re.compile(r"^\s*(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+)>\s*$")
+
+
+def appoint(*, region: str, operator: str, admin: list[str]) -> int:
+    """Each as `Naam <adres>`; all or none. 1 with every fault named, 0 when done."""
+    found = Region.objects.filter(code=region).first()
+    central = central_municipality(found) if found else None
+    people = {}
+    faults = [] if found else [f"Er is geen regio {region}."]
+    if found and central is None:
+        faults.append("Deze regio heeft geen organisatie voor de centrumgemeente.")
+    for one in admin:
+        said = PERSON.match(one)
+        if said is None or not _is_address(said["email"]):
+            faults.append(f"{one!r}: schrijf een naam en een adres, zoals 'Anna Jansen <a@b.nl>'.")
+        else:
+            people[said["email"].lower()] = said["name"]
+    faults += [f"{email} heeft al een account: dat raken we niet aan." for email in _known(people)]
+    if faults or found is None or central is None:
+        for message in faults:
+            fault(message)
+        return 1
+    try:
+        _appoint(found, central, operator, people)
+    except PermissionDenied as refused:
+        fault(str(refused))
+        return 1
+    say(f"{len(people)} regiobeheerder(s) benoemd door {operator}; de uitnodiging is onderweg.")
+    return 0
+
+
+def _is_address(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True
+
+
+def _known(people: dict[str, str]) -> list[str]:
+    return sorted(existing(set(people)))
+
+
+@transaction.atomic
+def _appoint(region: Region, central: Organisation, operator: str, people: dict[str, str]) -> None:
+    users = users_by_email(people, cast("Loading", SimpleNamespace(report=Report(region.code))))
+    by = the_clock(region_id=region.pk, at=timezone.now(), job="operator")
+    for email in people:
+        appoint_region_admin(user=users[email], organisation=central, operator=operator, by=by)
