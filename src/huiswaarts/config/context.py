@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.actions.recovery import LASTS
 from huiswaarts.foundation.accounts.middleware import idle_seconds
 
 MENU = (
@@ -66,7 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["unread"] = getattr(request, "unread", 0)
     shown["offers"] = getattr(request, "offers", 0)
     shown["idle"] = idle_seconds(request)
-    shown["claimed"] = getattr(request.user, "claimed_at", None)
+    shown["claimed"] = _is_claimed(request, actor)
     shown["sheet_url"] = _sheet_url(request)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)
@@ -79,6 +80,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ]
         shown["languages"] = _languages(request)
     return shown
+
+
+def _is_claimed(request: HttpRequest, actor: Any) -> bool:
+    """Somebody asked to let this person in again, and that can still happen."""
+    asked_at = getattr(request.user, "claimed_at", None)
+    return asked_at is not None and asked_at > actor.at - LASTS
 
 
 def _sheet_url(request: HttpRequest) -> str:

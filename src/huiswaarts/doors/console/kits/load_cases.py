@@ -140,7 +140,6 @@ def _clients(batch: list[Case], emails: dict[str, str], loading: "Loading") -> l
             client = User(
                 email=email or None,
                 password=make_password(None),
-                is_active=case.status != "deceased",
             )
             fresh.append(client)
         clients.append(client)
