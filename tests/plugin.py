@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 # What takes long to make and is shared by these files, is made in one process, once.
 TOGETHER = {
     "tests/leaks/test_addresses.py": "harvest",
+    "tests/leaks/test_card.py": "harvest",
     "tests/leaks/test_input.py": "harvest",
+    "tests/leaks/test_looks.py": "harvest",
     "tests/leaks/test_matrix.py": "harvest",
     "tests/leaks/test_twin.py": "harvest",
     "tests/races/test_races.py": "races",

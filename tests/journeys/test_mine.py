@@ -37,7 +37,7 @@ def test_the_client_asks_someone_along_and_chooses_what_they_see(visit, samir, t
 def test_who_looked_and_what_is_recorded(visit, bea, samir, the_case):
     visit(bea, f"/casussen/{the_case.number}/dozen/suitable_home/")
     client = visit(samir, f"/mijn/{the_case.number}/gegevens/")
-    client.press("Wie heeft gekeken?").sees("Je begeleider nu, De Luwte keek om").picture(
+    client.press("Wie heeft gekeken?").sees("Je begeleider nu, De Luwte opende om").picture(
         "client-gekeken"
     )
     client.go(f"/mijn/{the_case.number}/gegevens/").press("Alles wat er over mij staat")

@@ -51,6 +51,7 @@ from tests.database import as_owner
 from tests.people import MONTH, make_people
 
 from .canaries import canary
+from .cards import add_cards
 from .expected import AT_DIRKS, AT_STANS, DRENTHE, ZUIDVEEN, at_the_table, readers
 
 WORDY = ("text", "choice_text", "date_text", "month_text")
@@ -66,6 +67,7 @@ class Item:
     what: str
     may: set
     must: set
+    case: int | None = None  # of whose case this is, when it is
 
 
 @dataclass
@@ -74,9 +76,10 @@ class Town:
     items: dict = field(default_factory=dict)  # token -> Item
     answers: dict = field(default_factory=dict)  # (whose, topic, label) -> Answer
 
-    def put(self, *about, may, must=()):
+    def put(self, *about, may, must=(), of=None):
         token = canary(*about)
-        self.items[token] = Item(token, "/".join(map(str, about)), set(may), set(must))
+        about_case = of and self.people.case_of[of].pk
+        self.items[token] = Item(token, "/".join(map(str, about)), set(may), set(must), about_case)
         return token
 
     @property
@@ -96,6 +99,7 @@ def make_town():
         _tables(town)
         _told_of_tables(town)
         _bottlenecks(town)
+        add_cards(town)
     return town
 
 
@@ -124,13 +128,13 @@ def _names(town):
         first = table if whose == "Samir" else ()
         last = {"Bea", "Amir", "Wim", "Gerda"} if whose == "Samir" else ()
         case.client_name = (
-            f"{town.put(whose, 'first name', may=table, must=first)} "
-            f"{town.put(whose, 'surname', may=table, must=last)}"
+            f"{town.put(whose, 'first name', may=table, must=first, of=whose)} "
+            f"{town.put(whose, 'surname', may=table, must=last, of=whose)}"
         )
         case.save(update_fields=["client_name"])
     for name in ("Mina", "Sofie"):
         seat = town.people.seat_of["Samir", name]
-        token = town.put("seat", name, may=readers(0) | {name}, must=readers(0))
+        token = town.put("seat", name, may=readers(0) | {name}, must=readers(0), of="Samir")
         TeamMember.objects.filter(pk=seat.pk).update(name=token)
 
 
@@ -189,7 +193,8 @@ def _case(town, whose, around):
     on_card = around or readers(0)
 
     def put(*about, may, must=()):
-        return town.put(whose, *about, may=around or may, must=() if around else must)
+        must = () if around else must
+        return town.put(whose, *about, may=around or may, must=must, of=whose)
 
     case.follow_up_what = put("next step", may=at_the_table(), must={"Bea", "Gerda"})
     case.follow_up_on = case.registered_on + 6 * MONTH
@@ -356,9 +361,9 @@ def _tables(town):
         reads = readers(25) if whose == "Samir" else AT_DIRKS
         TableItem.objects.create(
             table=tables[0], case=case, brought_at=people.at, due_on=people.at,
-            who=town.put(whose, "item who", may=sits | reads), client_knows="joins",
-            tried=town.put(whose, "item tried", may=sits | reads, must=must),
-            question=town.put(whose, "item question", may=sits | reads, must=must),
+            who=town.put(whose, "item who", may=sits | reads, of=whose), client_knows="joins",
+            tried=town.put(whose, "item tried", may=sits | reads, must=must, of=whose),
+            question=town.put(whose, "item question", may=sits | reads, must=must, of=whose),
             brought_by=case.coordinator,
         )  # fmt: skip
 

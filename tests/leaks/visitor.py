@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from huiswaarts.config import middleware
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.accounts.jobs import send_waiting
 from huiswaarts.foundation.common.logs import DiscreetFormatter
@@ -43,6 +44,7 @@ class Answer:
     mails: str
     seen: frozenset
     logs: str = ""
+    noted: frozenset = frozenset()  # the cases in the access record of this request
 
     @property
     def same(self):
@@ -79,6 +81,28 @@ class Overheard(logging.Handler):
             root.setLevel(level)
 
 
+@contextmanager
+def noting():
+    """The access records that a request writes, without asking the database again."""
+    records, real = [], middleware.record_access
+
+    def note(*, looked, **more):
+        real(looked=looked, **more)
+        records.append(looked)
+
+    middleware.record_access = note
+    try:
+        yield records
+    finally:
+        middleware.record_access = real
+
+
+def cases_in(records):
+    items = [item.partition(":") for looked in records for item in looked.items]
+    listed = {int(pk) for kind, _, pk in items if kind == "cases.case"}
+    return frozenset(listed | {one.case_id for one in records if one.case_id is not None})
+
+
 class Visitors:
     """One client a person, signed in once."""
 
@@ -102,9 +126,9 @@ class Visitors:
         cookies = copy.deepcopy(client.cookies)
         with transaction.atomic(), self.log.listen():
             session.leave()
-            with nullcontext() if during is None else during:
+            with noting() as records, nullcontext() if during is None else during:
                 response = getattr(client, method)(path, data, **more)
-            answer = self._read(response, mails=method != "get")
+            answer = self._read(response, noted=cases_in(records), mails=method != "get")
             transaction.set_rollback(True)
         client.cookies = cookies
         return answer
@@ -114,7 +138,7 @@ class Visitors:
         data = {key: value.format(bird=bird) for key, value in said.items()}
         return self.ask(who, path, method="post", data=data, follow=True)
 
-    def _read(self, response, *, mails):
+    def _read(self, response, *, noted, mails):
         *bodies, headers, cookies = texts_of(response)
         body, head = "\n".join(bodies), f"{headers}\n{cookies}"
         return Answer(
@@ -124,6 +148,7 @@ class Visitors:
             mails=self._mails() if mails else "",
             seen=frozenset(found_in(f"{body}\n{head}", self.tokens)),
             logs="\n".join(self.log.lines),
+            noted=noted,
         )
 
     def _mails(self):

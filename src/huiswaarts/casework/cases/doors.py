@@ -5,11 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy
 
-from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.queries import find_case
-from huiswaarts.casework.cases.sight import Sight, sight_of
+from huiswaarts.casework.cases.models import Case, ContactCard
+from huiswaarts.casework.cases.queries import find_card, find_case
+from huiswaarts.casework.cases.sight import Sight, sight_of, sight_on_card
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, View
 from huiswaarts.foundation.events.actions import Looked
 
@@ -18,13 +21,19 @@ class CaseRequest(ActorRequest):
     sight: Sight
 
 
-def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], View]:
+CARD_ONLY = gettext_lazy("Van deze casus is alleen de contactkaart te zien.")
+
+
+def case_view(
+    *, purpose: str, professional: bool = True, card: View | None = None
+) -> Callable[[View], View]:
     """`view(request, actor, case, …)` for URLs with a case `number`.
 
-    What is not visible does not exist (404). Who sends a form holds the lock of the case before
-    anything of it is read, so what policies and actions see is still so when they write. The
-    page's access record is begun here and written by the middleware at the end of the same
-    transaction.
+    What is not visible does not exist (404). Who gets the contact card only, never comes to the
+    view: for them there is `card(request, actor, card, …)`, or a refusal that says so. Who sends a
+    form holds the lock of the case before anything of it is read, so what policies and actions see
+    is still so when they write. The page's access record is begun here and written by the
+    middleware at the end of the same transaction.
     """
 
     def decorate(view: View) -> View:
@@ -37,7 +46,10 @@ def case_view(*, purpose: str, professional: bool = True) -> Callable[[View], Vi
                 raise Http404
             case = find_case(number, actor, locked=request.method == "POST")
             if case is None:
-                raise Http404
+                shown = enter_card(request, actor, number, purpose=purpose)
+                if card is None:
+                    raise PermissionDenied(CARD_ONLY)
+                return card(request, actor, shown, *args, **kwargs)
             enter_case(request, case, purpose=purpose)
             return view(request, actor, case, *args, **kwargs)
 
@@ -52,6 +64,20 @@ def enter_case(request: CaseRequest, case: Case, *, purpose: str) -> None:
     sight = sight_of(request.actor, case) if request.actor else None
     if sight is None:
         raise Http404
+    _enter(request, case, sight, purpose)
+
+
+def enter_card(request: CaseRequest, actor: Actor, number: str, *, purpose: str) -> ContactCard:
+    """The contact card alone, or nothing there."""
+    card = find_card(number)
+    sight = sight_on_card(actor, card) if card else None
+    if card is None or sight is None:
+        raise Http404
+    _enter(request, card, sight, purpose)
+    return card
+
+
+def _enter(request: CaseRequest, case: Case | ContactCard, sight: Sight, purpose: str) -> None:
     request.sight = sight
     match = request.resolver_match
     request.looked = Looked(

@@ -1,6 +1,7 @@
 """Reading over cases: who sits where, what happened, who looked."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,13 +9,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from huiswaarts.casework.cases.locks import lock_case
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, ContactCard, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats, shared, someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.session import KEEP_PLANS, enter
-from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.accounts.models_recovery import RecoveryQuerySet
 from huiswaarts.foundation.common import normal
@@ -35,26 +36,27 @@ def seat_of_user(user: Any, *, at: dt.datetime) -> Actor | None:
     """
     bare = Actor(user_id=user.pk, name="", region_id=None, at=at)
     enter(bare)
-    seat = (
-        TeamMember.objects.active(at)
-        .filter(user_id=user.pk, membership=None)
-        .select_related("case")
-        .order_by("-from_at", "-id")
-        .first()
-    )
-    if seat is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST_SEAT, [user.pk, at, at])
+        found = cursor.fetchone()
+    if found is None:
         return None
-    name = seat.case.client_name if seat.kind == SeatKind.CLIENT else seat.name
+    kind, name, client_name, region_id = found
     return Actor(
         user_id=user.pk,
-        name=name,
-        region_id=seat.case.region_id,
+        name=client_name if kind == SeatKind.CLIENT else name,
+        region_id=region_id,
         at=at,
-        role=seat.kind,
-        why=f"seat:{seat.kind}",
+        role=kind,
+        why=f"seat:{kind}",
     )
 
 
+# From the card: whoever has a seat has that, also who does not read the case.
+_NEWEST_SEAT = """select s.kind, s.name, c.client_name, c.region_id
+    from cases_teammember s join app_cards(null) c on c.case_id = s.case_id
+    where s.user_id = %s and s.membership_id is null and s.state = 'active' and s.from_at <= %s
+      and (s.until_at is null or s.until_at > %s) order by s.from_at desc, s.id desc limit 1"""
 _LOOK_AT = """select id, set_config('app.focus', '{' || id || '}', true),
     set_config('plan_cache_mode', %s, true) from cases_case where number = %s"""
 
@@ -81,6 +83,24 @@ def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None
 def _case(pk: Any, who: Any, at: Any, *, professional: bool) -> QuerySet[Case]:
     rows = Case.objects.visible_to(someone(who, at, professional=professional))
     return rows.select_related(*WITH_CASE).filter(pk=pk)
+
+
+def find_card(number: str) -> ContactCard | None:
+    """The contact card of the case with this number, for who sits there and does not read the
+    case; looked at through the lens from now on. One query.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_card_at(%s)", [number])
+        found = cursor.fetchone()
+    return ContactCard(*found) if found else None
+
+
+def cards_of(ids: Iterable[int] | None = None) -> dict[int, ContactCard]:
+    """Of the cases where the actor sits, or of these, those that they do not read. One query."""
+    with connection.cursor() as cursor:
+        wanted = None if ids is None else sorted(set(ids))
+        cursor.execute("select * from app_cards(%s) where why <> ''", [wanted])
+        return {row[0]: ContactCard(*row) for row in cursor.fetchall()}
 
 
 def own_seat(actor: Actor, case_id: int) -> TeamMember | None:
@@ -112,6 +132,7 @@ def case_of_account(user_id: int) -> int | None:
 def visible_events(actor: Actor) -> QuerySet[Event]:
     """One's own deeds, and of cases what happened in topics whose state the actor may see."""
     in_case = shared(actor, Level.STATUS, topic="topic") & Q(case_id__isnull=False)
+    in_case &= shared(actor, Level.READ, topic=int(Topic.COMMON))
     return Event.objects.filter(Q(user_id=actor.user_id) | in_case)
 
 
@@ -141,10 +162,13 @@ class Look:
     purpose: str
     action: str
     items: tuple[str, ...] = ()
+    in_list: bool = False  # a line among others, and not a page about this case
 
 
 def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
-    """Who looked at this case since then, newest first; pages and lists alike. Two queries."""
+    """Who looked at this case since then, newest first: pages about it, and lines in lists. Two
+    queries.
+    """
     pages = [
         Look(
             at=row.at,
@@ -168,8 +192,7 @@ def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
             [case.pk, since],
         )
         lists = [
-            Look(row[0], row[1], row[2], None, row[3], row[4], row[5], row[6])
-            for row in cursor.fetchall()
+            Look(row[0], row[1], row[2], None, *row[3:7], in_list=True) for row in cursor.fetchall()
         ]
     return sorted(pages + lists, key=lambda look: look.at, reverse=True)
 

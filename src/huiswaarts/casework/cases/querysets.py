@@ -72,8 +72,7 @@ def _cases_sharing(actor: Actor, level: Level, topic: int) -> models.QuerySet[An
         topic=topic,
         level__gte=level,
     )
-    if topic != Topic.COMMON:
-        rules = rules.exclude(on_card())
+    rules = rules.exclude(card_hides(actor))
     seats = _team().filter(Q(kind=SeatKind.CLIENT) | Exists(rules), own_seats(actor))
     return seats.values("case_id")
 
@@ -103,7 +102,7 @@ def _as_party(
         case__team__kind=F("seat_kind"),
         topic=OuterRef(topic) if isinstance(topic, str) else topic,
         level__gte=level,
-    ).exclude(~Q(topic=Topic.COMMON) & on_card())
+    ).exclude(card_hides(actor))
     if label is None:
         return rows
     reach = SqlCase(
@@ -113,9 +112,12 @@ def _as_party(
     return rows.annotate(reach=reach).filter(reach__gte=OuterRef(label))
 
 
-def on_card() -> Q:
-    """Of a case that has not begun or is over, a party sees the contact card only."""
-    return Q(case__phase__in=CARD_PHASES) | Q(case__status__in=CARD_STATUSES)
+def card_hides(actor: Actor) -> Q:
+    """Rules of sharing that give nothing: of a case that has not begun or is over a party gets the
+    contact card only, and who coordinates reads topic 0, to begin, close and correct it.
+    """
+    over = Q(case__phase__in=CARD_PHASES) | Q(case__status__in=CARD_STATUSES)
+    return over & ~Q(topic=Topic.COMMON, case__coordinator_id=actor.membership_id)
 
 
 def keys_of(sight: "Sight", level: Level, topics: Iterable[int] = range(TOPICS)) -> list[int]:
@@ -145,9 +147,10 @@ def left_out(who: "Actor | Sight", path: str) -> Q:
 
 class CaseQuerySet(models.QuerySet):  # type: ignore[type-arg]
     def visible_to(self, actor: Actor) -> Self:
-        """The cases in which the actor has a seat now; no role sees more."""
-        seats = _team().filter(own_seats(actor)).values("case_id")
-        return self.filter(pk__in=seats)
+        """The cases that the actor reads; of others where they sit there is a contact card
+        (card.py). No role sees more.
+        """
+        return self.filter(shared(actor, Level.READ, topic=int(Topic.COMMON), case="pk"))
 
 
 class CaseBoundQuerySet(models.QuerySet):  # type: ignore[type-arg]
@@ -232,7 +235,9 @@ class GuestPassQuerySet(ScopedQuerySet):
     def of_guest(self, actor: Actor) -> Self:
         """With which this actor is a guest, now or soon."""
         mine = own_seats(actor, "seat__") & Q(seat__kind=SeatKind.GUEST, ended_at=None)
-        return self.filter(mine, begins_at__gt=actor.at - self.AROUND).exclude(on_card())
+        over = models.Func(F("case_id"), function="app_on_card", output_field=models.BooleanField())
+        rows = self.filter(mine, begins_at__gt=actor.at - self.AROUND)
+        return rows.alias(over=over).filter(over=False)
 
     def open_to(self, actor: Actor) -> Self:
         """With which this actor reads now."""

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
+from huiswaarts.casework.cases.models import Case, ContactCard, Sharing, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats, someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, Label, SeatKind
@@ -90,13 +90,19 @@ class Sight:
 
     @property
     def reads_card(self) -> bool:
-        """Team, dates and reasons; a guest only knows that the case is there."""
+        """Team, dates and reasons; who does not, gets the contact card and comes no further than
+        the door (doors.py).
+        """
         return self.may_read(Topic.COMMON)
+
+    def _shut(self, topic: int) -> bool:
+        """Before a case begins and when it is over, but for who coordinates it."""
+        return self.card_only and not (topic == Topic.COMMON and self.is_coordinator)
 
     def level(self, topic: int) -> Level:
         if self.is_client:
             return Level.WRITE
-        if self.card_only and topic != Topic.COMMON:
+        if self._shut(topic):
             return Level.NONE
         return self.levels.get(topic, Level.NONE)
 
@@ -104,7 +110,7 @@ class Sight:
         """The furthest label of this topic that is seen at this level; -1 is none."""
         if self.is_client:
             return Label.CARE_CIRCLE if self.sealed else Label.CLIENT_ONLY
-        if self.card_only and topic != Topic.COMMON:
+        if self._shut(topic):
             return -1
         far = (label for t, given, label in self.grants if t == topic and given >= level)
         return max(far, default=-1)
@@ -152,6 +158,13 @@ def sight_of(actor: Actor, case: Case) -> Sight | None:
 def _is_sealed(seats: tuple[TeamMember, ...], actor: Actor) -> bool:
     until = (seat.user.client_only_from for seat in seats if seat.user)
     return any(moment and moment > actor.at for moment in until)
+
+
+def sight_on_card(actor: Actor, card: ContactCard) -> Sight | None:
+    """Of who gets the contact card only: a seat, and no topic. One query."""
+    who = actor.membership_id or actor.user_id
+    seats = tuple(_seats(card.pk, who, actor.at, professional=actor.is_professional))
+    return Sight(case_id=card.pk, seats=seats, card_only=True) if seats else None
 
 
 @kept

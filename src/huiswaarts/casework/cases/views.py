@@ -30,6 +30,7 @@ from huiswaarts.casework.cases.queries_team import (
     team_of,
 )
 from huiswaarts.casework.cases.seat_rows import seat_rows
+from huiswaarts.casework.cases.views_card import contact_card, leave_table
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.events.actions.versions import StaleError
@@ -39,7 +40,7 @@ TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevra
 
 
 @require_GET
-@case_view(purpose="Zien wie aan tafel zit")
+@case_view(purpose="Zien wie aan tafel zit", card=contact_card)
 def team(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     everyone = team_of(request.sight)
     request.looked.at("cases.teammember", *(seat.pk for seat in everyone))
@@ -194,7 +195,7 @@ def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-@case_view(purpose="Een stoel beëindigen")
+@case_view(purpose="Een stoel beëindigen", card=leave_table)
 def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = _seat(case, actor, seat_id)
     own = seat.membership_id == actor.membership_id

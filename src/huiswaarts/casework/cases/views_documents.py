@@ -19,8 +19,9 @@ from huiswaarts.casework.cases.files.kinds import MEDIA_TYPES, RefusedFileError
 from huiswaarts.casework.cases.files.scanner import Verdict, scan
 from huiswaarts.casework.cases.files.words import refusal
 from huiswaarts.casework.cases.forms_documents import DocumentForm
-from huiswaarts.casework.cases.models import Case, Document
+from huiswaarts.casework.cases.models import Case, ContactCard, Document
 from huiswaarts.casework.cases.queries_documents import find_document
+from huiswaarts.casework.cases.views_card import lent_document
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.asked import is_here
 from huiswaarts.foundation.common.middleware import TO_KEEP
@@ -31,8 +32,14 @@ PURPOSE = "Documenten van het team"
 LOCKED_UP = "default-src 'none'; sandbox"  # also when a browser shows it after all
 
 
+def document_of_guest(
+    request: CaseRequest, actor: Actor, card: ContactCard, document_id: str
+) -> HttpResponse:
+    return give(request, lent_document(request, actor, card, document_id))
+
+
 @require_GET
-@case_view(purpose=PURPOSE)
+@case_view(purpose=PURPOSE, card=document_of_guest)
 def document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> HttpResponse:
     return give(request, the_document(request, actor, case, document_id))
 

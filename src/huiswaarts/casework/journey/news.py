@@ -9,8 +9,8 @@ from django.utils import timezone
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
-from huiswaarts.casework.cases.models import Case, Commitment, GuestPass
-from huiswaarts.casework.cases.queries import visible_offers
+from huiswaarts.casework.cases.models import Case, Commitment, ContactCard, GuestPass
+from huiswaarts.casework.cases.queries import cards_of, visible_offers
 from huiswaarts.casework.meetings.models import DatePoll, Meeting
 from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
@@ -33,12 +33,16 @@ ABOUT: Mapping[str, Any] = {
 }
 
 
+# All that somebody is told who gets the contact card only.
+ON_CARD = (Notification.Kind.GUEST_INVITED, Notification.Kind.GUEST_NOT_NEEDED)
+
+
 @dataclass(frozen=True)
 class Told:
     """`case` and `about` are None when there is none, or the reader sees it no longer."""
 
     notice: Notification
-    case: Case | None = None
+    case: Case | ContactCard | None = None
     about: Any = None
 
     @property
@@ -49,6 +53,8 @@ class Told:
     def is_gone(self) -> bool:
         """It is about something that this reader does not see any more: nothing is told of it."""
         lost_case = self.notice.case_id is not None and self.case is None
+        if isinstance(self.case, ContactCard):
+            lost_case = self.notice.kind not in ON_CARD
         kind = self.notice.subject.partition(":")[0]
         return lost_case or (kind in ABOUT and self.about is None)
 
@@ -96,18 +102,17 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
 
 
 def page_of_news(actor: Actor, page: int) -> tuple[list[Told], bool]:
-    """Newest first, and whether there is more. At most eight queries, however many there are."""
+    """Newest first, and whether there is more. At most nine queries, however many there are."""
     rows = Notification.objects.visible_to(actor).order_by("-at", "-id")
     start = (page - 1) * PAGE
     notices = list(rows[start : start + PAGE + 1])
     return told(actor, notices[:PAGE]), len(notices) > PAGE
 
 
-def shown_of(found: Iterable[Told]) -> list[str]:
-    """What a page of these showed, for the access record."""
+def shown_of(found: Iterable[Told]) -> list[Any]:
+    """The rows of which a page of these tells, for the access record."""
     seen = [one for one in found if not one.is_gone]
-    cases = {f"cases.case:{one.case.pk}" for one in seen if one.case}
-    return sorted(cases) + [one.notice.subject for one in seen if one.about]
+    return [row for one in seen for row in (one.case, one.about) if row is not None]
 
 
 def find_news(actor: Actor, public_id: str) -> Told | None:
@@ -117,7 +122,10 @@ def find_news(actor: Actor, public_id: str) -> Told | None:
 
 def told(actor: Actor, notices: Iterable[Notification]) -> list[Told]:
     notices = list(notices)
-    cases = _by_id(actor, Case, {one.case_id for one in notices if one.case_id})
+    ids = {one.case_id for one in notices if one.case_id}
+    cases: dict[int, Case | ContactCard] = {**_by_id(actor, Case, ids)}
+    if others := ids - cases.keys():
+        cases |= cards_of(others)
     about = {
         kind: _by_id(actor, model, {n.subject_id for n in notices if n.is_about(kind)})
         for kind, model in ABOUT.items()

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
-from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.models import Case, ContactCard, TeamMember
 from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.casework.meetings import policies
 from huiswaarts.casework.meetings.actions.guests import end_guest, invite_guest
@@ -89,14 +89,19 @@ def stop_guest(
     return redirect(url_of(item.meeting))
 
 
-@require_GET
-@case_view(purpose=PURPOSE)
-def as_guest(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+def guest_page(request: CaseRequest, actor: Actor, case: Case | ContactCard) -> HttpResponse:
     """What a guest came for, and nothing of the rest."""
     if SeatKind.GUEST not in request.sight.kinds:
         raise Http404
-    found = guest_points(case, actor)
+    found = guest_points(case.pk, actor)
     request.looked.at("cases.guestpass", *(one.given.pk for one in found))
     request.looked.at("meetings.agendaitem", *(item.pk for one in found for item in one.items))
     request.looked.at("cases.document", *(doc.pk for one in found for doc in one.documents))
     return render(request, "meetings/as_guest.html", {"case": case, "found": found})
+
+
+@require_GET
+@case_view(purpose=PURPOSE, card=guest_page)
+def as_guest(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
+    """Of who also has another seat here."""
+    return guest_page(request, actor, case)

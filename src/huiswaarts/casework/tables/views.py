@@ -30,14 +30,15 @@ from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network.models import Membership
 
 GET_POST = ["GET", "HEAD", "POST"]
+PURPOSE = "Tafels van de regio"
 
 
 def the_table(request: ActorRequest, actor: Actor, table_id: str) -> Table:
     table = find_table(actor, table_id)
     if table is None:
         raise Http404
-    request.looked = Looked(action="tables", purpose="Tafels van de regio", rule="region")
-    request.looked.at("tables.table", table.pk)
+    request.looked = Looked(action="tables", purpose=PURPOSE, rule="table")
+    request.looked.shown([table])
     return table
 
 
@@ -64,11 +65,13 @@ def url_of(table: Table) -> str:
 @member()
 def tables(request: ActorRequest, actor: Actor) -> HttpResponse:
     found = tables_of(actor)
+    request.looked = Looked(action="tables:list", purpose=PURPOSE, rule="region")
+    request.looked.shown(one.table for one in found)
     context = {
         "mine": [one for one in found if one.is_mine],
         "others": [one for one in found if not one.is_mine],
         "alike": alike(found),
-        "along": to_take_along(actor, found),
+        "along": request.looked.shown(to_take_along(actor, found)),
         "many": MANY,
         "may_make": policies.make(actor, others=0, why_new=""),
     }
@@ -105,8 +108,7 @@ def table(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
     seats = seats_of(actor, [found])[found.pk]
     sits = sits_at(found, actor.membership_id, actor.at)
     contents = contents_of(found, actor)
-    request.looked.at("tables.handoff", *(one.pk for one in contents.received + contents.sent))
-    request.looked.at("tables.tableitem", *(one.pk for one in contents.items))
+    request.looked.shown([*contents.received, *contents.sent, *contents.items])
     context = {
         "table": found,
         "seats": seats,

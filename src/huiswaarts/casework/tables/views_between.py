@@ -13,7 +13,7 @@ from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.forms import AnswerForm, BringForm, DecideForm, HandoffForm
 from huiswaarts.casework.tables.models import Table, TableItem
 from huiswaarts.casework.tables.queries import find_handoff, find_item, find_table, sits_at
-from huiswaarts.casework.tables.views import GET_POST, the_table, url_of
+from huiswaarts.casework.tables.views import GET_POST, PURPOSE, the_table, url_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import when
 from huiswaarts.foundation.access.doors import ActorRequest, member
@@ -59,8 +59,8 @@ def answer(request: ActorRequest, actor: Actor, handoff_id: str) -> HttpResponse
     found = find_handoff(actor, handoff_id)
     if found is None:
         raise Http404
-    request.looked = Looked(action="tables:answer", purpose="Tafels van de regio", rule="table")
-    request.looked.at("tables.handoff", found.pk)
+    request.looked = Looked(action="tables:answer", purpose=PURPOSE, rule="table")
+    request.looked.shown([found])
     page = FormPage(
         title="Antwoord aan een andere tafel",
         verb="Antwoord",
@@ -87,7 +87,7 @@ def answer(request: ActorRequest, actor: Actor, handoff_id: str) -> HttpResponse
 def bring(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     """What this case asked a table, and what came of it; and the form to ask."""
     found = list(TableItem.objects.of_case(request.sight).select_related("table"))
-    request.looked.at("tables.tableitem", *(one.pk for one in found))
+    request.looked.shown(found)
     places = Table.objects.visible_to(actor).filter(closed_at=None, kind=Table.Kind.CASE)
     page = FormPage(
         title="Naar de casustafel",
@@ -123,7 +123,7 @@ def item(request: ActorRequest, actor: Actor, item_id: str) -> HttpResponse:
         raise Http404
     looked = Looked(action="tables:item", purpose="De casustafel", rule="table")
     looked.case_id = found.case_id
-    looked.at("tables.tableitem", found.pk)
+    looked.shown([found])
     request.looked = looked
     page = FormPage(
         title=f"Vraag over {found.who}",

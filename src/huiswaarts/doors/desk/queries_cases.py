@@ -10,8 +10,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, ContactCard
+from huiswaarts.casework.cases.queries import cards_of
 from huiswaarts.casework.cases.querysets import someone
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
@@ -23,7 +25,7 @@ from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.models import Region
 
 PAGE = 50
-OVERDUE, UNPLANNED, NEW_UNPLANNED, TODAY, FINE, OVER = range(6)
+OVERDUE, UNPLANNED, NEW_UNPLANNED, TODAY, FINE, OVER, CARD = range(7)  # 7: a card of the past
 PHASES = {code: str(label) for code, label in Case.Phase.choices}
 STATES = {code: str(label) for code, label in Case.Status.choices}
 ACTIVE = Case.Status.ACTIVE
@@ -35,6 +37,11 @@ LINE = (
     '<td class="utrecht-table__cell" data-kop="Dozen klaar">{}</td>'
     '<td class="utrecht-table__cell" data-kop="Volgende stap">{}</td>'
     '<td class="utrecht-table__cell" data-kop="Let op">{}</td></tr>'
+)
+CARD_LINE = (
+    '<tr class="utrecht-table__row"><th scope="row" class="utrecht-table__cell">'
+    '<a class="utrecht-link" href="{}">{}</a></th>'
+    '<td class="utrecht-table__cell hw-zacht" colspan="4">{}</td></tr>'
 )
 QUIET = format_html('<span class="hw-zacht">{}</span>', QUIET_WORDS)
 FIELDS = (
@@ -144,6 +151,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class CardRow:
+    """A case of which there is the contact card only: it says of no column how that stands."""
+
+    case: ContactCard
+    attention: int
+
+    @property
+    def line(self) -> SafeString:
+        url = f"/casussen/{self.case.number}/"
+        return format_html(CARD_LINE, url, capfirst(self.case.short_name), self.case.words)
+
+
+@dataclass(frozen=True)
 class Listed:
     """A part of the list in its order: how much attention each case asks, and how many in all."""
 
@@ -191,7 +211,7 @@ def _cases(ids: Any, membership: Any, at: Any) -> QuerySet[Case]:
 
 @dataclass(frozen=True)
 class Page:
-    rows: list[Row]
+    rows: list[Row | CardRow]
     total: int
     number: int
 
@@ -206,16 +226,23 @@ def page_of(actor: Actor, filters: Filters, red_after: int, number: int) -> Page
     return Page(rows_of(actor, found), found.total, number)
 
 
-def rows_of(actor: Actor, found: Listed) -> list[Row]:
+def rows_of(actor: Actor, found: Listed) -> list[Row | CardRow]:
     return with_seats(cases_by_id(actor, found.attention), found.attention, actor.today)
 
 
 def with_seats(
     cases: Mapping[int, Case], attention: Mapping[int, int], today: dt.date
-) -> list[Row]:
+) -> list[Row | CardRow]:
+    """In order. One query, and one for the contact cards when there are any."""
     shown = [cases[pk] for pk in attention if pk in cases]
     empty = empty_seats([case.pk for case in shown])
-    return [Row(case, attention[case.pk], empty[case.pk], today) for case in shown]
+    rows: dict[int, Row | CardRow] = {
+        case.pk: Row(case, attention[case.pk], empty[case.pk], today) for case in shown
+    }
+    if others := [pk for pk, level in attention.items() if level >= CARD and pk not in rows]:
+        cards = cards_of(others)
+        rows |= {pk: CardRow(card, attention[pk]) for pk, card in cards.items()}
+    return [rows[pk] for pk in attention if pk in rows]
 
 
 def empty_seats(ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
@@ -234,7 +261,7 @@ def empty_seats(ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
 MOST_EXPORTED = 5_000
 
 
-def all_rows(actor: Actor, filters: Filters, red_after: int) -> list[Row]:
+def all_rows(actor: Actor, filters: Filters, red_after: int) -> list[Row | CardRow]:
     """For an export: everything that the filters leave."""
     return rows_of(actor, listed(actor, filters, red_after, size=MOST_EXPORTED))
 

@@ -15,7 +15,7 @@ from huiswaarts.casework.cases.models import Case, Commitment, TeamMember
 from huiswaarts.casework.cases.querysets import someone
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.doors.desk.front import ANSWER_SOON, answer_mark
-from huiswaarts.doors.desk.queries_cases import Row, Terms, cases_by_id, with_seats
+from huiswaarts.doors.desk.queries_cases import CardRow, Row, Terms, cases_by_id, with_seats
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.common.workdays import latest_start, workdays_after
@@ -82,7 +82,7 @@ class Work:
     boxes_others: list[BoxWaits] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     empty_tables: list[Case] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row | CardRow] = field(default_factory=list)
 
     @property
     def for_today(self) -> int:
@@ -101,15 +101,21 @@ class Work:
     def waits(self) -> int:
         return len(self.requested) + len(self.boxes_others)
 
-    def shown(self) -> set[int]:
-        """The cases that the page tells about, for the access record."""
-        seats = [seat.case_id for seat in (*self.proposed, *self.requested)]
-        boxes = [one.case.pk for one in (*self.boxes_mine, *self.boxes_others)]
-        cases = [case.pk for case in (*self.due, *self.empty_tables)]
-        cases += [one.case.pk for one in self.unanswered]
-        cases += [one.case.pk for one in self.promised]
-        cases += [one.case.pk for one in self.meetings]
-        return {*seats, *boxes, *cases, *(row.case.pk for row in self.rows)}
+    def shown(self) -> list[Any]:
+        """The rows that the page tells about, for the access record."""
+        with_case = (
+            *self.boxes_mine, *self.boxes_others, *self.unanswered, *self.promised,
+            *self.meetings, *self.rows,
+        )  # fmt: skip
+        return [
+            *self.proposed,
+            *self.requested,
+            *self.due,
+            *self.empty_tables,
+            *(one.case for one in with_case),
+            *(one.promise for one in self.promised),
+            *(one.meeting for one in self.meetings),
+        ]
 
 
 class Day:

@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_promises import promises_of
 from huiswaarts.casework.cases.queries_team import table_of, team_of
+from huiswaarts.casework.cases.views_card import contact_card
 from huiswaarts.casework.journey.policies import coordinates
 from huiswaarts.casework.journey.queries import gate_lines, gates_of, road_of
 from huiswaarts.doors.desk.front import months_words, open_points
@@ -26,13 +27,11 @@ from huiswaarts.foundation.common import asked
 
 
 @require_GET
-@case_view(purpose="Samenwerken aan deze casus")
+@case_view(purpose="Samenwerken aan deze casus", card=contact_card)
 def front(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     sight = request.sight
     team = team_of(sight)
-    # who does not see the client at the table, does not see the table: a guest
-    sees_table = any(seat.is_client for seat in team)
-    places = table_of(case, team, actor.today) if sees_table else []
+    places = table_of(case, team, actor.today)
     fronts = boxes_of(case, sight)
     gates = gates_of(case, sight, actor.today)
     promises = promises_of(case, sight, team, actor.today)

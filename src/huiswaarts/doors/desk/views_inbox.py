@@ -27,9 +27,8 @@ PURPOSE = "Mijn berichten"
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
     page = asked.page(request)
     found, more = page_of_news(actor, page)
-    request.looked = Looked(
-        action="desk:inbox", purpose=PURPOSE, rule="own_messages", items=shown_of(found)
-    )
+    request.looked = Looked(action="desk:inbox", purpose=PURPOSE, rule="own_messages")
+    request.looked.shown(shown_of(found))
     lines = [line(one) for one in found]
     return render(request, "desk/inbox.html", {"lines": lines, "number": page, "more": more})
 
@@ -64,8 +63,8 @@ def letter(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     promises = promises_of(case, sight, team_of(sight), actor.today)
     own = [one for one in promises if one.holder.is_client]
     boxes = [one for one in boxes_of(case, sight, counted=False) if one.state == "proposed"]
-    request.looked.at("meetings.meeting", *(one.pk for one in coming))
-    request.looked.at("cases.commitment", *(one.promise.pk for one in own))
-    request.looked.at("boxes.box", *(one.box.pk for one in boxes))
+    request.looked.shown(coming)
+    request.looked.shown(one.promise for one in own)
+    request.looked.shown(one.box for one in boxes)
     context = {"case": case, "coming": coming, "promises": own, "boxes": boxes}
     return render(request, "desk/letter.html", context)

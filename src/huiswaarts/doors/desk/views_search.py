@@ -54,10 +54,8 @@ def search_page(request: ActorRequest, actor: Actor) -> HttpResponse:
 
 def _note(looked: Looked, found: Found) -> None:
     """What was shown; never what was asked."""
-    looked.at("cases.case", *(case.pk for case in found.people))
-    looked.at("cases.case", *(hit.case.pk for hit in found.hits))
-    for hit in found.hits:
-        looked.at(hit.kind, hit.row.pk)
+    looked.shown(found.people)
+    looked.shown(hit.row for hit in found.hits)
 
 
 def _line(hit: Hit) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.desk.export import TYPES, download
 from huiswaarts.doors.desk.forms_cases import CaseFilter
 from huiswaarts.doors.desk.queries_cases import (
+    CardRow,
     Row,
     all_rows,
     page_of,
@@ -59,9 +60,8 @@ def my_work(request: ActorRequest) -> HttpResponse:
     work = work_of(actor, terms_of(actor))
     if not work.counts.get("all") and actor.has(Permission.TABLE_MANAGE):
         return redirect("tables:list")  # who chairs, and sits at no table of a case
-    request.looked = _looked("desk:my_work", "Mijn werk", work.shown())
-    request.looked.at("cases.commitment", *(one.promise.pk for one in work.promised))
-    request.looked.at("meetings.meeting", *(one.meeting.pk for one in work.meetings))
+    request.looked = _looked("desk:my_work", "Mijn werk")
+    request.looked.shown(work.shown())
     context = {
         "work": work,
         "today": actor.today,
@@ -75,9 +75,8 @@ def my_work(request: ActorRequest) -> HttpResponse:
 @member(Permission.CASE_WORK)
 def my_week(request: ActorRequest, actor: Actor) -> HttpResponse:
     week = week_of(actor)
-    request.looked = _looked("desk:my_week", "Mijn week", [])
-    for kind, ids in week.shown().items():
-        request.looked.at(kind, *ids)
+    request.looked = _looked("desk:my_week", "Mijn week")
+    request.looked.shown(week.shown())
     return render(request, "desk/my_week.html", {"week": week})
 
 
@@ -95,13 +94,8 @@ def _landing(actor: Actor) -> str:
     raise Http404
 
 
-def _looked(action: str, purpose: str, cases: "set[int] | list[int]") -> Looked:
-    return Looked(
-        action=action,
-        purpose=purpose,
-        rule="seat:own",
-        items=[f"cases.case:{pk}" for pk in cases],
-    )
+def _looked(action: str, purpose: str) -> Looked:
+    return Looked(action=action, purpose=purpose, rule="seat:own")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -121,10 +115,12 @@ def case_list(request: ActorRequest, actor: Actor) -> HttpResponse:
     filters, red_after = form.filters(), terms_of(actor).red_after
     if kind:
         found = all_rows(actor, filters, red_after)
-        request.looked = _looked("desk:case_list.export", f"Bewaren als {kind}", _ids(found))
+        request.looked = _looked("desk:case_list.export", f"Bewaren als {kind}")
+        request.looked.shown(row.case for row in found)
         return download(kind, f"casussen-{actor.today}", HEADER, map(_line, found))
     page = page_of(actor, filters, red_after, form.page())
-    request.looked = _looked("desk:case_list", "Mijn casussen", _ids(page.rows))
+    request.looked = _looked("desk:case_list", "Mijn casussen")
+    request.looked.shown(row.case for row in page.rows)
     places = {place.pk: place.name for place in form.places}
     context = {
         "form": form,
@@ -143,11 +139,9 @@ def _to_address(request: ActorRequest, form: CaseFilter) -> HttpResponse:
     return response
 
 
-def _ids(rows: list[Row]) -> list[int]:
-    return [row.case.pk for row in rows]
-
-
-def _line(row: Row) -> tuple[object, ...]:
+def _line(row: Row | CardRow) -> tuple[object, ...]:
+    if isinstance(row, CardRow):
+        return (row.case.number, row.case.client_name, *[""] * 7, row.case.words)
     case = row.case
     return (
         case.number,

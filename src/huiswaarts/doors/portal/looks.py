@@ -15,6 +15,8 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.network.models import Membership
 
+OPENED, IN_LIST, ASKED = "opened", "in_list", "asked"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -25,6 +27,7 @@ class Told:
     what: str
     why: str
     is_me: bool
+    how: str  # opened; or only seen in a list, or asked whether this client is known
 
 
 @dataclass
@@ -54,7 +57,9 @@ def days_of(case: Case, actor: Actor, *, days: int) -> list[Day]:
 
 
 def people_in(days: Iterable[Day]) -> int:
-    return len({look.who for day in days for look in day.looks if not look.is_me})
+    """Who opened something; a line in a list is no opening."""
+    opened = (look for day in days for look in day.looks if look.how == OPENED)
+    return len({look.who for look in opened if not look.is_me})
 
 
 class _Teller:
@@ -78,6 +83,7 @@ class _Teller:
             what=self._what(look),
             why="" if is_me else self._why(look),
             is_me=is_me,
+            how=IN_LIST if look.in_list else ASKED if look.rule == DOUBLE else OPENED,
         )
 
     def _who(self, look: Look) -> str:
@@ -101,10 +107,8 @@ class _Teller:
         return because(look.ground)
 
     def _what(self, look: Look) -> str:
-        if not look.items and look.action == "desk:search":
-            return _("iets over jou, gevonden met zoeken")
-        if not look.items:
-            return _("je naam in een lijst")
+        if look.in_list:
+            return _lines().get(look.action, _("je naam in een lijst"))
         if look.rule == DOUBLE:
             return _("of je al bekend bent")
         names = self._box_names(look)
@@ -115,6 +119,17 @@ class _Teller:
     def _box_names(self, look: Look) -> list[str]:
         ids = [item.partition(":")[2] for item in look.items if item.startswith("boxes.box:")]
         return sorted({self.boxes[int(i)] for i in ids if i.isdigit() and int(i) in self.boxes})
+
+
+def _lines() -> dict[str, str]:
+    """What stands in the lists that hold more than a name."""
+    return {
+        "desk:search": _("iets over jou, gevonden met zoeken"),
+        "desk:inbox": _("een bericht over jou"),
+        "portal:inbox": _("een bericht over jou"),
+        "tables": _("wat je team vroeg aan een andere tafel, in een lijst"),
+        "desk:case_list.export": _("je naam in een lijst, om te bewaren"),
+    }
 
 
 def _pages() -> dict[str, str]:

@@ -19,9 +19,8 @@ from huiswaarts.foundation.events.actions import Looked, mark_all_read, mark_rea
 def inbox(request: ActorRequest, actor: Actor) -> HttpResponse:
     page = asked.page(request)
     found, more = page_of_news(actor, page)
-    request.looked = Looked(
-        action="portal:inbox", purpose="Zelf kijken", rule="own_messages", items=shown_of(found)
-    )
+    request.looked = Looked(action="portal:inbox", purpose="Zelf kijken", rule="own_messages")
+    request.looked.shown(shown_of(found))
     lines = [line(one) for one in found]
     return render(request, "portal/inbox.html", {"lines": lines, "number": page, "more": more})
 

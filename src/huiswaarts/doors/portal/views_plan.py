@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, ContactCard
+from huiswaarts.casework.cases.queries import cards_of
 from huiswaarts.doors.portal.page import show
 from huiswaarts.doors.portal.plan import next_task, steps_of
 from huiswaarts.doors.portal.reading import my_boxes, my_team
@@ -26,27 +27,31 @@ HOME = "/mijn/"
 @seat_holder
 def home(request: ActorRequest, actor: Actor) -> HttpResponse:
     """Straight to one's own plan; who sits at more tables chooses."""
-    cases = list(Case.objects.visible_to(actor).order_by("-registered_on", "number"))
+    cases: list[Case | ContactCard] = [
+        *Case.objects.visible_to(actor).order_by("-registered_on", "number"),
+        *sorted(cards_of().values(), key=lambda card: card.number),
+    ]
     if len(cases) == 1:
         return redirect("portal:plan", cases[0].number)
-    request.looked = Looked(
-        action="portal:home",
-        purpose="Zelf kijken",
-        items=[f"cases.case:{case.pk}" for case in cases],
-    )
-    return render(request, "portal/home.html", {"cases": cases})
+    request.looked = Looked(action="portal:home", purpose="Zelf kijken")
+    return render(request, "portal/home.html", {"cases": request.looked.shown(cases)})
+
+
+def card(request: CaseRequest, actor: Actor, found: ContactCard) -> HttpResponse:  # noqa: ARG001
+    """For who was asked at the table and with whom nothing is shared, or any more."""
+    return render(request, "portal/card.html", {"case": found, "is_past": found.is_past})
 
 
 @require_GET
-@own_case
+@case_view(purpose="Zelf kijken", professional=False, card=card)
 def plan(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     boxes = my_boxes(request, case)
-    team = my_team(request, case, actor) if request.sight.may_read(Topic.COMMON) else []
+    team = my_team(request, case, actor)
     return show(
         request,
         "plan",
         case,
-        steps=steps_of(case) if request.sight.may_read(Topic.COMMON) else [],
+        steps=steps_of(case),
         task=next_task(boxes) if request.sight.is_client else None,
         boxes=[box for box in boxes if box.state != Box.State.NOT_NEEDED],
         team=team,

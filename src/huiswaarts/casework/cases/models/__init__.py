@@ -1,6 +1,7 @@
 """A case and what belongs to it, a file per subject."""
 
 from huiswaarts.casework.cases.models.bases import CaseBound, ScopedRow
+from huiswaarts.casework.cases.models.card import ContactCard
 from huiswaarts.casework.cases.models.case import Case
 from huiswaarts.casework.cases.models.documents import Document
 from huiswaarts.casework.cases.models.guests import GuestPass
@@ -14,6 +15,7 @@ __all__ = [
     "CaseBound",
     "Commitment",
     "Consent",
+    "ContactCard",
     "Document",
     "GateOverride",
     "GuestPass",

@@ -1,6 +1,6 @@
 """A case: one person's road from sheltered housing to a home of their own."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,28 @@ from huiswaarts.foundation.network.models import Membership, Municipality, Regio
 PROTECT = models.PROTECT
 
 
-class Case(models.Model):
+class Named:
+    """How somebody is called in a sentence, from the whole name."""
+
+    client_name: Any
+
+    @property
+    def first_name(self) -> str:
+        return str(self.client_name.split(" ", 1)[0])
+
+    @property
+    def short_name(self) -> str:
+        """`Daan V.`: enough for a team that knows him."""
+        first, _, rest = self.client_name.partition(" ")
+        return f"{first} {rest.split()[-1][0]}." if rest.split() else first
+
+    @property
+    def as_sentence(self) -> str:
+        """The short name where another sentence follows, with one full stop."""
+        return f"{self.short_name.removesuffix('.')}."
+
+
+class Case(Named, models.Model):
     class Setting(models.TextChoices):
         BW = "bw", "beschermd wonen"
         MO = "mo", "maatschappelijke opvang"
@@ -133,27 +154,14 @@ class Case(models.Model):
         return self.number
 
     @property
-    def first_name(self) -> str:
-        return self.client_name.split(" ", 1)[0]
-
-    @property
-    def short_name(self) -> str:
-        """`Daan V.`: enough for a team that knows him."""
-        first, _, rest = self.client_name.partition(" ")
-        return f"{first} {rest.split()[-1][0]}." if rest.split() else first
-
-    @property
-    def as_sentence(self) -> str:
-        """The short name where another sentence follows, with one full stop."""
-        return f"{self.short_name.removesuffix('.')}."
-
-    @property
     def is_closed(self) -> bool:
         return self.phase == self.Phase.CLOSED or self.status in CARD_STATUSES
 
     @property
     def shows_card_only(self) -> bool:
-        """Before it begins and after it ends, professionals see the contact card only."""
+        """Before it begins and after it ends all but the client and who coordinates see the
+        contact card only.
+        """
         return self.phase in CARD_PHASES or self.status in CARD_STATUSES
 
     @property

@@ -42,7 +42,7 @@ def test_samir_reads_that_someone_of_de_luwte_looked_and_by_which_rule(home, bea
     bea_looks("dozen/finances/")
     page = home.read("gegevens/gekeken/")
     assert "<strong>Je begeleider nu, De Luwte</strong>" in page
-    assert "naar je doos Mijn geld" in page
+    assert ": je doos Mijn geld" in page
     assert "Zit bij jou aan tafel. Dat is met jou afgesproken." in page
     assert "Bea Tester" not in page
 
@@ -58,12 +58,12 @@ def test_a_list_that_showed_the_name_is_there_without_the_others_on_it(
     home, client, hans, bea, the_case
 ):
     assert sign_in(client.__class__(), bea).get("/casussen/").status_code == 200
-    assert "naar je naam in een lijst" in home.read("gegevens/gekeken/")
+    assert "zag om {}: je naam in een lijst" in home.read("gegevens/gekeken/")
 
 
 def test_who_found_something_by_searching_is_told(home, client, bea):
     sign_in(client.__class__(), bea).post("/zoeken/", {"zoek": "Samir"})
-    assert "naar iets over jou, gevonden met zoeken" in home.read("gegevens/gekeken/")
+    assert ": iets over jou, gevonden met zoeken" in home.read("gegevens/gekeken/")
 
 
 def test_who_read_the_question_at_another_table_is_told(home, client, people, the_case, tina):

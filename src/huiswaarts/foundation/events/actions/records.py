@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,8 @@ from huiswaarts.foundation.events.models import (
     LookReview,
     Submission,
 )
+
+Row = TypeVar("Row")
 
 
 def record(
@@ -57,6 +60,24 @@ class Looked:
     def at(self, kind: str, *ids: Any) -> None:
         """`looked.at("boxes.box", box.pk)`: note that this was shown."""
         self.items.extend(f"{kind}:{i}" for i in ids)
+
+    def shown(self, rows: Iterable[Row]) -> list[Row]:
+        """The rows that a template gets: each is noted, and the case that it is about. Rows that
+        are only counted, or asked by a policy, do not come here: they are no looks.
+        """
+        found = list(rows)
+        for row in found:
+            about: Any = row
+            self.items.append(f"{kind_of_row(about)}:{about.pk}")
+            case_id = getattr(about, "case_id", None)
+            if case_id is not None:
+                self.items.append(f"cases.case:{case_id}")
+        return found
+
+
+def kind_of_row(row: Any) -> str:
+    """`cases.case`, by which the record knows what was shown."""
+    return str(row.shown_as if hasattr(row, "shown_as") else row._meta.label_lower)  # noqa: SLF001
 
 
 def record_access(
