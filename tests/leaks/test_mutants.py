@@ -1,16 +1,23 @@
 """Each planted leak is caught, by the layer that is there for it."""
 
+import re
+
 import pytest
 from django.db import transaction
 
 from huiswaarts.casework.cases.models import Sharing
 from huiswaarts.foundation.common import kept
+from huiswaarts.foundation.events.models import AccessRecord
 from tests.database import as_owner
 
 from . import mutants
+from . import mutants_card as cards
 from .canaries import canary, found_in
+from .cards import ACTORS
 from .harvest import strays
 from .rows import ROWS
+from .test_card import another_course, course_of
+from .test_looks import noted_unseen, unnoted
 from .test_twin import elsewhere, health
 from .visitor import NOBODY, Visitors
 
@@ -84,8 +91,75 @@ def by_withdrawal(town, visitors, who, name, **other):
     return {t for t in answer.seen if town.items[t].what.startswith("Samir/1/")}
 
 
+def of_case(town, visitors, actor, name, query=""):
+    whose = actor[1] if "number" in ROWS[name].fill else "Samir"
+    asked = ROWS[name].path(name, town, whose)
+    return visitors.ask(actor[0], f"{asked}{query}")
+
+
+def by_card(town, visitors, actor, name, query=""):
+    answer = of_case(town, visitors, actor, name, query)
+    return course_of(town, actor[1], answer) - ACTORS[actor]
+
+
+def by_course(town, visitors, actor, name, query=""):
+    first = of_case(town, visitors, actor, name, query)
+    with transaction.atomic():
+        with as_owner():
+            another_course(town, actor[1])
+        second = of_case(town, visitors, actor, name, query)
+        transaction.set_rollback(True)
+    return first.same != second.same
+
+
+def by_words(town, visitors, actor, name, words):
+    return words in of_case(town, visitors, actor, name).body
+
+
+def by_record(town, visitors, who, name):
+    return unnoted(town, who, visitors.ask(who, path(town, name)))
+
+
+def by_what_was_shown(town, visitors, who, name):
+    return noted_unseen(town, visitors.ask(who, path(town, name)))
+
+
+def by_log_of_the_client(town, visitors, who, name):
+    """A list showed Samir's name; nobody opened anything that day but Bea."""
+    case = town.people.case_of["Samir"]
+    with as_owner():
+        AccessRecord.objects.create(
+            region_id=case.region_id, user_id=town.people.gerda.user.pk, action="desk:case_list",
+            membership_id=town.people.gerda.membership.pk, outcome="shown", rule="seat:own",
+            items=[f"cases.case:{case.pk}"], at=town.people.at,
+        )  # fmt: skip
+    page = visitors.ask(who, path(town, name)).body
+    return not re.search(r"zag om [^<]+: je naam in een lijst", page)
+
+
 HOME = {"code": "suitable_home"}
+GUEST, OVER, WAS_GUEST = ("Gijs", "Samir"), ("Hans", "Nora"), ("Gijs", "Nora")
 PLANTED = [
+    (cards.a_seat_reads_the_case, by_card, (GUEST, "desk:case"), {}),
+    (cards.a_seat_reads_the_case, by_card, (("Hans", "Olaf"), "desk:case_list", "?als=csv"), {}),
+    (cards.a_seat_reads_the_case, by_card, (("Rosa", "Samir"), "portal:plan"), {}),
+    (cards.an_end_changes_nothing, by_card, (OVER, "desk:case"), {}),
+    (cards.the_card_has_a_month, by_card, (GUEST, "cases:team"), {}),
+    (cards.the_list_has_a_phase, by_course, (GUEST, "desk:case_list"), {}),
+    (cards.the_export_has_a_count, by_course, (GUEST, "desk:case_list", "?als=csv"), {}),
+    (cards.a_guest_of_long_ago_is_told_who, by_card, (WAS_GUEST, "desk:case"), {}),
+    (
+        cards.a_message_tells_how_it_goes,
+        by_words,
+        (OVER, "desk:inbox", "geen volgende stap afgesproken"),
+        {},
+    ),
+    (cards.the_team_seems_empty, by_words, (GUEST, "cases:team", "leeg"), {}),
+    (cards.nothing_is_noted, by_record, ("Gerda", "desk:my_work"), {}),
+    (cards.the_inbox_notes_nothing, by_record, ("Bea", "desk:inbox"), {}),
+    (cards.the_table_notes_no_item, by_record, ("Tina", "tables:table"), {}),
+    (cards.counted_is_noted, by_what_was_shown, ("Wim", "tables:list"), {}),
+    (cards.a_line_counts_as_opened, by_log_of_the_client, ("Samir", "portal:looked"), {}),
     (mutants.answers_without_filter, by_matrix, ("Wim", "boxes:box"), HOME),
     (mutants.promises_without_filter, by_matrix, ("Wim", "cases:promises"), {}),
     (mutants.promises_without_filter, by_matrix, ("Gerda", "desk:case"), {}),

@@ -21,7 +21,8 @@ class CaseRequest(ActorRequest):
     sight: Sight
 
 
-CARD_ONLY = gettext_lazy("Van deze casus is alleen de contactkaart te zien.")
+CARD_ONLY = "U ziet van deze casus alleen de contactkaart."
+CARD_ONLY_AT_HOME = gettext_lazy("Dit is nu niet voor je open. Op de eerste pagina lees je waarom.")
 
 
 def case_view(
@@ -48,7 +49,7 @@ def case_view(
             if case is None:
                 shown = enter_card(request, actor, number, purpose=purpose)
                 if card is None:
-                    raise PermissionDenied(CARD_ONLY)
+                    raise PermissionDenied(CARD_ONLY if professional else CARD_ONLY_AT_HOME)
                 return card(request, actor, shown, *args, **kwargs)
             enter_case(request, case, purpose=purpose)
             return view(request, actor, case, *args, **kwargs)

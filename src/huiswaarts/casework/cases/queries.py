@@ -192,7 +192,8 @@ def looks_at(case: Case, actor: Actor, *, since: dt.datetime) -> list[Look]:
             [case.pk, since],
         )
         lists = [
-            Look(row[0], row[1], row[2], None, *row[3:7], in_list=True) for row in cursor.fetchall()
+            Look(row[0], row[1], row[2], None, row[3], row[4], row[5], row[6], in_list=True)
+            for row in cursor.fetchall()
         ]
     return sorted(pages + lists, key=lambda look: look.at, reverse=True)
 
