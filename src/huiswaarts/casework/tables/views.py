@@ -14,6 +14,7 @@ from huiswaarts.casework.tables.forms import SeatForm, TableForm, TableMeetingFo
 from huiswaarts.casework.tables.models import Table, TableMeeting, TableSeat
 from huiswaarts.casework.tables.queries import (
     MANY,
+    Contents,
     alike,
     contents_of,
     find_table,
@@ -107,7 +108,8 @@ def table(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
     found = the_table(request, actor, table_id)
     seats = seats_of(actor, [found])[found.pk]
     sits = sits_at(found, actor.membership_id, actor.at)
-    contents = contents_of(found, actor)
+    # who reads an item by its case, reads it there
+    contents = contents_of(found, actor) if sits else Contents()
     request.looked.shown([*contents.received, *contents.sent, *contents.items])
     context = {
         "table": found,

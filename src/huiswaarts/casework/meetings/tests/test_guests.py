@@ -233,7 +233,7 @@ def test_the_pages_of_the_team_and_of_the_guest(people, the_case, meeting, point
     assert "dokter" not in mine
     front = gijs.get(f"/casussen/{the_case.number}/").content.decode()
     assert "overleg/te-gast/" in front
-    assert gijs.get(page).status_code == 404
+    assert gijs.get(page).status_code == 403
     assert bea.get(f"/casussen/{the_case.number}/overleg/te-gast/").status_code == 404
     letters = gijs.get("/berichten/").content.decode()
     assert "U bent te gast bij het overleg met Samir" in letters

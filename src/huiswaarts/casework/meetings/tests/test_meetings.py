@@ -363,4 +363,4 @@ def test_a_guest_knows_nothing_of_it(people, the_case, client, plan):
     meeting = plan()
     browser = sign_in(client, people.gijs)
     assert meeting.public_id not in browser.get(url(the_case)).content.decode()
-    assert browser.get(url(the_case, f"{meeting.public_id}/")).status_code == 404
+    assert browser.get(url(the_case, f"{meeting.public_id}/")).status_code == 403
