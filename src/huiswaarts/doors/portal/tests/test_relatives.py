@@ -59,7 +59,7 @@ def test_when_nothing_is_shared_mina_has_a_page_worth_landing_on(visit, mina, pe
     assert "Zo kun je Samir helpen" in page
     for hidden in ("Bea Tester", "Dozen vullen", "wilt verhuizen"):
         assert hidden not in page
-    assert visit(mina).get("dozen/suitable_home/").status_code == 404
+    assert visit(mina).get("dozen/suitable_home/").status_code == 403
 
 
 def test_samir_brings_his_brother_along_who_sees_nothing_yet(home, people, the_case):
