@@ -7,7 +7,7 @@ def application(environ, start_response):
     path = environ["PATH_INFO"]
     size = len(environ["wsgi.input"].read())
     if path == "/slow":
-        time.sleep(0.6)
+        time.sleep(1.5)
     said = {"/slow": b"done", "/about": repr(sorted(about(environ).items())).encode()}.get(
         path, str(size).encode()
     )

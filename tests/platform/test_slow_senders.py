@@ -165,7 +165,7 @@ def test_what_was_asked_is_answered_before_it_stops():
     try:
         with one.connected() as line:
             line.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-            time.sleep(0.2)
+            time.sleep(0.6)
             one.process.send_signal(signal.SIGTERM)
             with line.makefile("rb") as answer:
                 assert answer.read().endswith(b"done")
