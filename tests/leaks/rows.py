@@ -245,6 +245,8 @@ ROWS = {
     "cases:propose": Row({"number": "number", "kind": "=bw_provider"}),
     "cases:add_person": CASE, "cases:admit": PROPOSED, "cases:decline": PROPOSED,
     "cases:end_seat": Row({"number": "number", "seat_id": "next"}), "cases:hand_over": SEAT,
+    "cases:ask_coordination": SEAT, "cases:answer_seat": SEAT, "cases:take_back": SEAT,
+    "cases:end_as_admin": Row({"seat_id": "seat"}), "portal:answer_seat": SEAT,
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
     "cases:withdraw_invitation": RELATIVE,
     "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,

@@ -13,8 +13,9 @@ from django.db import transaction
 from huiswaarts.casework.boxes.actions.boxes import mark_not_needed
 from huiswaarts.casework.boxes.models import Box
 from huiswaarts.casework.cases.actions import people as case_people
-from huiswaarts.casework.cases.actions import seats, sharing
+from huiswaarts.casework.cases.actions import questions, seats, sharing
 from huiswaarts.casework.cases.actions.promises import Promise, make_promise
+from huiswaarts.casework.cases.jobs import open_lapsed
 from huiswaarts.casework.cases.models import Case, GuestPass, Sharing, TeamMember
 from huiswaarts.casework.cases.policies_sharing import floor_of
 from huiswaarts.casework.journey.actions import StatusChange, set_status
@@ -140,6 +141,38 @@ def leave(name):
         return do
 
     return make
+
+
+def say(yes, deed, of):
+    """An answer to what is asked about a seat."""
+
+    def make(round_):
+        def do(actor, case, sight):
+            seat = TeamMember.objects.select_related("case__region", "membership").get(
+                pk=round_.people.seat_of["Samir", of].pk
+            )
+            deed(seat=seat, said=questions.Said(yes, "x"), sight=sight, by=actor)
+
+        return do
+
+    return make
+
+
+def ask_to_coordinate(round_):
+    def do(actor, case, sight):
+        seat = round_.seat("Bea")
+        questions.ask_coordination(seat=seat, why="x", sight=sight, by=actor)
+
+    return do
+
+
+def clock_opens(round_):
+    def do():
+        until = round_.people.at + SOON
+        if open_lapsed(at=until) != 1:
+            raise LookupError("nothing to open")
+
+    return do
 
 
 def ask_gijs(round_):
@@ -374,6 +407,21 @@ def a_handoff(round_):
     )  # fmt: skip
 
 
+def bea_asks(round_):
+    TeamMember.objects.filter(pk=round_.seat("Bea").pk).update(
+        question="coordination", question_by=round_.people.bea.membership.pk,
+        question_at=round_.people.at,
+    )  # fmt: skip
+
+
+def amir_stopped(round_):
+    TeamMember.objects.filter(state="suspended").update(state="active", answer="lapsed")
+    TeamMember.objects.filter(pk=round_.seat("Amir").pk).update(
+        state="suspended", question="ending", question_by=round_.people.gerda.membership.pk,
+        question_at=round_.people.at, question_until=round_.people.at + SOON, question_why="x",
+    )  # fmt: skip
+
+
 def bo_proposed(round_):
     round_.proposed("Bo")
 
@@ -412,6 +460,19 @@ def two_factors(round_):
 
 def coordinator_sits(round_):
     return round_.has_coordinator()
+
+
+def decided_once(round_):
+    """It ended or it is open, and the timeline says which, once."""
+    events = Event.objects.filter(subject=f"cases.teammember:{round_.seat('Amir').pk}")
+    kinds = {"active": "cases.seat_opened", "ended": "cases.seat_ended"}
+    told = events.filter(kind__in=kinds.values()).values_list("kind", flat=True)
+    return list(told) == [kinds[round_.seat("Amir").state]]
+
+
+def wished_once(round_):
+    of_case = Event.objects.filter(case_id=round_.case.pk)
+    return of_case.filter(kind="cases.coordination_asked").count() == 1
 
 
 def asked_once(round_):
@@ -534,6 +595,23 @@ PAIRS = {
     "handed over, work ended": Pair(
         ("Gerda", hand_over_to("Bea")), ("Olga", leave("Bea"), "work"), coordinator_sits,
         guards=("case", "member"),
+    ),
+    "coordination admitted, seat ended": Pair(
+        ("Gerda", say(True, questions.answer_coordination, "Bea")), ("Bea", end_seat_of("Bea")),
+        coordinator_sits, bea_asks,
+    ),
+    "coordination asked twice": Pair(
+        ("Bea", ask_to_coordinate), ("Bea", ask_to_coordinate), wished_once,
+        guards=("case", "version"),
+    ),
+    "agreed, refused": Pair(
+        ("Bea", say(True, questions.answer_ending, "Amir")),
+        ("Samir", say(False, questions.answer_ending, "Amir")), decided_once, amir_stopped,
+        ("case", "version"),
+    ),
+    "agreed, opened by the clock": Pair(
+        ("Bea", say(True, questions.answer_ending, "Amir")), ("Bea", clock_opens, "account"),
+        decided_once, amir_stopped, ("case", "version"),
     ),
     "proposed, work ended": Pair(
         ("Bea", propose_bo), ("Olga", leave("Bo"), "work"), nobody_gone_is_seated,

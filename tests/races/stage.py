@@ -19,7 +19,7 @@ from tests.people import actor_of
 
 PATIENCE = 20  # seconds
 WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT APP_END_MEMBERSHIP", "SELECT APP_SETTLE_BOX",
-          "SELECT APP_ANSWER_SEAT", "SELECT APP_ASK_SEAT")  # fmt: skip
+          "SELECT APP_ANSWER_SEAT", "SELECT APP_ASK_COORDINATION")  # fmt: skip
 
 
 @dataclass

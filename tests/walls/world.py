@@ -41,7 +41,8 @@ from . import rows
 from .rows import DAY, NOW, ORGANISATIONS, REGIONS, TOPICS
 
 KINDS, ROLE_KEYS = [*SEATS, "client"], list(ROLES)
-STATES = ("active", "active", "active", "ended", "proposed", "requested", "declined")
+STATES = ("active", "active", "active", "ended", "proposed", "requested", "declined", "suspended")
+ASKED = {"question": "ending", "question_at": NOW, "question_until": NOW}
 PHASES = list(Case.Phase.values)
 STATUSES = ("active",) * 8 + (*Case.Status.values,)
 # Days from now: begun, just begun, not begun; and not ended, ended, ending now, ends later.
@@ -225,6 +226,7 @@ def _seats(world, drawn):
                 organisation=None if own else work.organisation,
                 user=world.ground.others[who % OTHERS] if own else None, state=STATES[state],
                 from_at=from_at, until_at=until_at,
+                **(ASKED if STATES[state] == "suspended" else {}),
             )
         )  # fmt: skip
     TeamMember.objects.bulk_create(seats, ignore_conflicts=True)

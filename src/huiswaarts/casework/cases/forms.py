@@ -151,6 +151,35 @@ class HandOverForm(VersionForm):
     pass
 
 
+class AskForm(ReasonForm):
+    pass
+
+
+class AnswerForm(VersionForm):
+    """Yes or no to what somebody asks about a seat; with no goes why."""
+
+    YES, NO = "ja", "nee"
+    said = forms.ChoiceField(
+        label="Wat is uw antwoord?", widget=forms.RadioSelect, choices=[(YES, "Ja"), (NO, "Nee")]
+    )
+    reason = forms.CharField(
+        label="Waarom?",
+        max_length=200,
+        required=False,
+        help_text="Nodig als u nee zegt. Kort. Het hele team leest dit.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("said") == self.NO and not cleaned.get("reason"):
+            self.add_error("reason", "Schrijf op waarom u nee zegt.")
+        return cleaned
+
+
+class TakeBackForm(VersionForm):
+    pass
+
+
 class PersonForm(OnceForm):
     kind = forms.ChoiceField(
         label="Wie is het?",

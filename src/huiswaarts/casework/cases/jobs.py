@@ -1,4 +1,4 @@
-"""Work that runs later: what waits for the virus scanner, and what may be wiped."""
+"""Work that runs later: the virus scanner, wiping, and access that stood still."""
 
 import datetime as dt
 
@@ -7,9 +7,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.documents import settle_document
+from huiswaarts.casework.cases.actions.questions import open_again
 from huiswaarts.casework.cases.files import store
 from huiswaarts.casework.cases.files.scanner import Verdict, scan
+from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.foundation.access.actor import the_clock
+from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.common.queue import every
+from huiswaarts.foundation.network.models import Region
 
 AT_ONCE = 50
 KEPT = dt.timedelta(days=30)  # withdrawn by mistake is seen within a month
@@ -49,6 +54,29 @@ def wipe(*, at: dt.datetime) -> int:
 @every("30 2 * * *")
 def wipe_nightly(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
     wipe(at=timezone.now())
+
+
+def open_lapsed(*, at: dt.datetime) -> int:
+    """Access that stood still for its term, and nobody agreed: it opens again. Twice is once."""
+    opened = 0
+    for region in Region.objects.order_by("pk"):
+        clock = the_clock(region_id=region.pk, at=at, job="open_lapsed")
+        with transaction.atomic(), acting(clock), connection.cursor() as cursor:
+            cursor.execute("select * from app_lapsed_seats()")
+            rows = cursor.fetchall()
+        for pk, case_id, kind, user_id, work, asker in rows:
+            seat = TeamMember(
+                pk=pk, case_id=case_id, kind=kind, user_id=user_id, membership_id=work,
+                question_by=asker,
+            )  # fmt: skip
+            with transaction.atomic(), acting(clock):
+                opened += open_again(seat=seat, by=clock)
+    return opened
+
+
+@every("*/5 * * * *")
+def open_each(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
+    open_lapsed(at=timezone.now())
 
 
 def _needed(keys: list[str]) -> set[str]:

@@ -10,6 +10,9 @@ from django.db import connection
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.network.models import Membership
 
+CHANGING = ("state", "membership", "from_at", "until_at", "proposed_by", "question", "question_by",
+            "question_at", "question_until", "answer")  # fmt: skip
+
 
 def lock_case(case_id: int) -> None:
     """What was read before may have changed: read again what you judge."""
@@ -22,7 +25,7 @@ def locked_seat(seat: TeamMember) -> TeamMember:
     lock_case(seat.case_id)
     if seat.pk is not None:
         version = seat.version
-        seat.refresh_from_db(fields=["state", "membership", "from_at", "until_at", "proposed_by"])
+        seat.refresh_from_db(fields=CHANGING)
         seat.version = version
     return seat
 

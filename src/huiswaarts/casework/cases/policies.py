@@ -166,26 +166,11 @@ def end_seat_as_admin(actor: Actor, seat: TeamMember, *, holds_coordination: boo
             and seat.membership_id is not None,
             "Dit is geen stoel van uw organisatie.",
         ),
-        when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
+        when(seat.state in (State.ACTIVE, State.SUSPENDED), "Deze stoel is al beëindigd."),
         when(
             not holds_coordination,
             "Deze collega coördineert de casus. Laat die eerst overdragen.",
         ),
-    )
-
-
-def hand_over(case: Case, sight: Sight, seat: TeamMember) -> Decision:
-    """The coordinator names another; or a professional of the table takes it over."""
-    to_own = any(own.pk == seat.pk for own in sight.seats)
-    return first_no(
-        still_open(case),
-        when(
-            seat.state == State.ACTIVE and seat.membership_id is not None,
-            "Coördineren kan alleen wie als professional aan tafel zit.",
-        ),
-        when(seat.kind != SeatKind.GUEST, "Een gast coördineert geen casus."),
-        when(sight.is_coordinator or to_own, "Alleen de coördinator draagt dit over."),
-        when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
     )
 
 

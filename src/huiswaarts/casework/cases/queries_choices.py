@@ -51,6 +51,12 @@ def requested_seat(actor: Actor, public_id: str) -> TeamMember | None:
     return rows.filter(public_id=public_id, state=TeamMember.State.REQUESTED).first()
 
 
+def seat_of_organisation(actor: Actor, public_id: str) -> TeamMember | None:
+    """A seat of one of the own people; without its case."""
+    rows = TeamMember.objects.visible_to(actor).filter(Q(organisation_id=actor.organisation_id))
+    return rows.select_related("membership__user").filter(public_id=public_id).first()
+
+
 def own_organisation(actor: Actor) -> Organisation | None:
     return Organisation.objects.visible_to(actor).filter(Q(pk=actor.organisation_id)).first()
 
@@ -60,5 +66,6 @@ def proposer_of(seat: TeamMember) -> Membership | None:
 
 
 def proposers_of(seats: Iterable[TeamMember]) -> dict[int, Membership]:
-    ids = {seat.proposed_by for seat in seats if seat.proposed_by}
-    return Membership.objects.in_bulk(ids) if ids else {}
+    """Who proposed for these seats, or asks something about them. One query."""
+    ids = {pk for seat in seats for pk in (seat.proposed_by, seat.question_by) if pk}
+    return Membership.objects.select_related("user", "organisation").in_bulk(ids) if ids else {}

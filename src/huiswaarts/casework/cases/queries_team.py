@@ -17,6 +17,7 @@ from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.common.kept import kept
 
 State = TeamMember.State
+SEATED = (State.ACTIVE, State.SUSPENDED)
 WEEK = 7
 LATE_DAYS = 14  # an empty seat is late after this
 
@@ -36,7 +37,8 @@ class Place:
 
     @property
     def is_empty(self) -> bool:
-        return self.member is None or self.member.state != State.ACTIVE
+        """A seat whose access stands still is somebody's."""
+        return self.member is None or self.member.state not in SEATED
 
     @property
     def empty_words(self) -> str:
@@ -75,7 +77,7 @@ def name_of(seat: TeamMember, case: Case) -> str:
 def table_of(case: Case, team: Iterable[TeamMember], on: dt.date) -> list[Place]:
     """The seats in the order of the table; each of the five that nobody has is an empty one."""
     team = list(team)
-    active = [seat for seat in team if seat.state == State.ACTIVE and not _over(seat, on)]
+    active = [seat for seat in team if seat.state in SEATED and not _over(seat, on)]
     asked = [seat for seat in team if seat.state in (State.REQUESTED, State.PROPOSED)]
     places = []
     for kind in SEATS:

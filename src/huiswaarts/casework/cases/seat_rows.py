@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import proposers_of
+from huiswaarts.casework.cases.queries_questions import coordinator_gone, is_asked
 from huiswaarts.casework.cases.queries_team import Place
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
@@ -25,7 +27,12 @@ class SeatRow:
     may_hand_over: Decision
     may_invite: Decision
     may_let_in: Decision
+    may_ask: Decision
+    may_answer: Decision
+    may_take_back: Decision
     is_own: bool
+    ends_alone: bool = True
+    asker: str = ""
     sent: Offer | None = None  # the newest invitation onto this seat
     sent_state: str = ""
 
@@ -37,10 +44,13 @@ class SeatRow:
 def seat_rows(
     case: Case, places: list[Place], sight: Sight, actor: Actor, sent: dict[int, Offer]
 ) -> list[SeatRow]:
-    """No query but one, for who proposed."""
+    """No query but one, for who proposed and who asks."""
     members = [place.member for place in places if place.member is not None]
-    proposers = proposers_of([seat for seat in members if seat.state == State.PROPOSED])
-    rows = [_row(case, place, sight, proposers, actor) for place in places]
+    others = proposers_of(
+        seat for seat in members if seat.state == State.PROPOSED or is_asked(seat)
+    )
+    gone = coordinator_gone(case, members, actor)
+    rows = [_row(case, place, sight, others, actor, gone=gone) for place in places]
     return [_with_invitation(row, sent, actor) for row in rows]
 
 
@@ -52,21 +62,38 @@ def _with_invitation(row: SeatRow, sent: dict[int, Offer], actor: Actor) -> Seat
 
 
 def _row(
-    case: Case, place: Place, sight: Sight, proposers: dict[int, Membership], actor: Actor
+    case: Case,
+    place: Place,
+    sight: Sight,
+    others: dict[int, Membership],
+    actor: Actor,
+    *,
+    gone: bool,
 ) -> SeatRow:
     seat = place.member
     if seat is None:
         none = no("")
-        return SeatRow(place, none, none, none, none, none, none, is_own=False)
-    proposer = proposers.get(seat.proposed_by or 0)
+        return SeatRow(place, none, none, none, none, none, none, none, none, none, is_own=False)
+    proposer = others.get(seat.proposed_by or 0)
+    asker = others.get(seat.question_by or 0)
+    answer = (
+        asked.answer_ending(sight, seat, asker=asker, actor=actor)
+        if seat.is_suspended
+        else asked.answer_coordination(case, sight, seat, gone=gone, actor=actor)
+    )
     # of the coordinator's two seats one may end; the page of that seat asks the database
     return SeatRow(
         place=place,
         may_admit=policies.admit(case, sight, seat, proposer=proposer, actor=actor),
         may_decline=policies.decline(case, sight, seat, actor),
         may_end=policies.end_seat(sight, seat, holds_coordination=place.is_coordinator),
-        may_hand_over=policies.hand_over(case, sight, seat),
+        may_hand_over=asked.hand_over(case, sight, seat, actor.at),
         may_invite=policies.invite(case, sight, seat),
         may_let_in=policies.let_in_again(sight, seat),
+        may_ask=asked.ask_coordination(case, sight, seat, actor.at),
+        may_answer=answer,
+        may_take_back=asked.take_back(seat, actor),
+        ends_alone=asked.ends_alone(sight, seat, actor),
+        asker=asker.user.name if asker else "",
         is_own=any(own.pk == seat.pk for own in sight.seats),
     )

@@ -5,6 +5,7 @@ from huiswaarts.casework.cases import (
     views_documents,
     views_people,
     views_promises,
+    views_questions,
     views_register,
     views_steps,
 )
@@ -13,6 +14,7 @@ app_name = "cases"
 urlpatterns = [
     path("nieuw/", views_register.register, name="register"),
     path("stoelen/<str:seat_id>/", views_people.seat_fill, name="seat_fill"),
+    path("stoelen/<str:seat_id>/beeindigen/", views_questions.end_as_admin, name="end_as_admin"),
     path("<str:number>/team/", views.team, name="team"),
     path("<str:number>/team/vraag/<slug:kind>/", views.request_seat, name="request_seat"),
     path("<str:number>/team/voorstel/<slug:kind>/", views.propose, name="propose"),
@@ -21,6 +23,9 @@ urlpatterns = [
     path("<str:number>/team/<str:seat_id>/afwijzen/", views.decline, name="decline"),
     path("<str:number>/team/<str:seat_id>/beeindigen/", views.end_seat, name="end_seat"),
     path("<str:number>/team/<str:seat_id>/coordinatie/", views.hand_over, name="hand_over"),
+    path("<str:number>/team/<str:seat_id>/vraag/", views_questions.ask, name="ask_coordination"),
+    path("<str:number>/team/<str:seat_id>/antwoord/", views_questions.answer, name="answer_seat"),
+    path("<str:number>/team/<str:seat_id>/terug/", views_questions.take_back, name="take_back"),
     path("<str:number>/uitnodiging/", views_people.invite_client, name="invite_client"),
     path("<str:number>/uitnodiging/<str:seat_id>/", views_people.invite, name="invite"),
     path(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.actions import seats
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.forms import (
@@ -36,6 +37,11 @@ from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
 
+SECOND_PERSON = (
+    "De stoel eindigt als iemand van een andere organisatie aan tafel, of de cliënt, ja zegt.",
+    "Zegt niemand ja binnen twee werkdagen, dan gaat de toegang vanzelf weer open.",
+    "Deze persoon krijgt bericht, en de organisatie ook.",
+)
 TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevraagd."
 
 
@@ -68,7 +74,7 @@ class Deed:
     said: str
 
 
-def _handle(request: CaseRequest, actor: Actor, deed: Deed) -> HttpResponse:
+def handle(request: HttpRequest, actor: Actor, deed: Deed) -> HttpResponse:
     if request.method == "GET" or not deed.form.is_valid():
         return show_form(request, deed.page, deed.form)
 
@@ -93,7 +99,7 @@ def _kind(kind: str) -> str:
     return kind
 
 
-def _seat(case: Case, actor: Actor, seat_id: str) -> TeamMember:
+def the_seat(case: Case, actor: Actor, seat_id: str) -> TeamMember:
     seat = seat_in(case, actor, seat_id)
     if seat is None:
         raise Http404
@@ -123,7 +129,7 @@ def request_seat(request: CaseRequest, actor: Actor, case: Case, kind: str) -> H
             at=actor.at,
         )
 
-    return _handle(request, actor, Deed(page, form, do, "De organisatie is gevraagd."))
+    return handle(request, actor, Deed(page, form, do, "De organisatie is gevraagd."))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,13 +151,13 @@ def propose(request: CaseRequest, actor: Actor, case: Case, kind: str) -> HttpRe
             seat=seat, colleague=colleague, sight=request.sight, by=actor, at=actor.at
         )
 
-    return _handle(request, actor, Deed(page, form, do, "Uw collega is voorgesteld."))
+    return handle(request, actor, Deed(page, form, do, "Uw collega is voorgesteld."))
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="Iemand toelaten aan tafel")
 def admit(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
-    seat = _seat(case, actor, seat_id)
+    seat = the_seat(case, actor, seat_id)
     name = name_of(seat, case)
     page = FormPage(
         title=f"Laat {name} toe" if name else "Laat toe aan tafel",
@@ -170,13 +176,13 @@ def admit(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpR
         seat.version = form.cleaned_data["version"]
         seats.admit(seat=seat, sight=request.sight, by=actor, at=actor.at)
 
-    return _handle(request, actor, Deed(page, form, do, f"{name} zit nu aan tafel."))
+    return handle(request, actor, Deed(page, form, do, f"{name} zit nu aan tafel."))
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="Een voorstel afwijzen")
 def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
-    seat = _seat(case, actor, seat_id)
+    seat = the_seat(case, actor, seat_id)
     page = FormPage(
         title="Wijs dit voorstel af",
         verb="Wijs af",
@@ -191,23 +197,28 @@ def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Htt
         reason = form.cleaned_data["reason"]
         seats.decline(seat=seat, reason=reason, sight=request.sight, by=actor, at=actor.at)
 
-    return _handle(request, actor, Deed(page, form, do, "Het voorstel is afgewezen."))
+    return handle(request, actor, Deed(page, form, do, "Het voorstel is afgewezen."))
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="Een stoel beëindigen", card=leave_table)
 def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
-    seat = _seat(case, actor, seat_id)
+    seat = the_seat(case, actor, seat_id)
     own = seat.membership_id == actor.membership_id
     holds = holds_coordination(seat)
+    alone = asked.ends_alone(request.sight, seat, actor)
+    may = policies.end_seat(request.sight, seat, holds_coordination=holds)
+    if may and not alone:
+        may = asked.stop_access(seat, actor.at)
     page = FormPage(
         title="Verlaat de tafel" if own else f"Beëindig de stoel van {name_of(seat, case)}",
-        verb="Beëindig deze stoel",
+        verb="Beëindig deze stoel" if alone else "Zet de toegang stil",
         back=reverse("cases:team", args=[case.number]),
         line=f"{case.as_sentence} {seat.kind_label}.",
-        decision=policies.end_seat(request.sight, seat, holds_coordination=holds),
+        decision=may,
         points=(
             "De toegang stopt meteen, ook als de casus nog open staat op een scherm.",
+            *(() if alone else SECOND_PERSON),
             "Wat deze persoon opschreef blijft staan, met naam en datum.",
         ),
     )
@@ -218,7 +229,8 @@ def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Ht
         reason = form.cleaned_data["reason"]
         seats.end_seat(seat=seat, reason=reason, sight=request.sight, by=actor, at=actor.at)
 
-    response = _handle(request, actor, Deed(page, form, do, "De stoel is beëindigd."))
+    done = "De stoel is beëindigd." if alone else "De toegang staat stil. Een ander beslist mee."
+    response = handle(request, actor, Deed(page, form, do, done))
     if own and response.status_code == 302:  # noqa: PLR2004  there is no table to go back to
         response["Location"] = reverse("desk:my_work")
     return response
@@ -227,15 +239,15 @@ def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Ht
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="De coördinatie overdragen")
 def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
-    seat = _seat(case, actor, seat_id)
-    own = seat.membership_id == actor.membership_id
+    seat = the_seat(case, actor, seat_id)
     name = name_of(seat, case)
     page = FormPage(
-        title="Neem de coördinatie over" if own else f"Draag de coördinatie over aan {name}",
-        verb="Neem over" if own else "Draag over",
+        title=f"Draag de coördinatie over aan {name}",
+        verb="Draag over",
         back=reverse("cases:team", args=[case.number]),
         line=f"{case.as_sentence} Nu coördineert {case.coordinator.user.name}.",
-        decision=policies.hand_over(case, request.sight, seat),
+        points=(f"{name} en {case.first_name} krijgen daar bericht van.",),
+        decision=asked.hand_over(case, request.sight, seat, actor.at),
     )
     form = HandOverForm(request.POST or None, initial={"version": case.version})
 
@@ -245,4 +257,4 @@ def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> H
             case=case, to=seat, version=version, sight=request.sight, by=actor, at=actor.at
         )
 
-    return _handle(request, actor, Deed(page, form, do, f"{name} coördineert nu deze casus."))
+    return handle(request, actor, Deed(page, form, do, f"{name} coördineert nu deze casus."))

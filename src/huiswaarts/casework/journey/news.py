@@ -9,8 +9,15 @@ from django.utils import timezone
 from huiswaarts.casework.boxes.kinds import say
 from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Box
-from huiswaarts.casework.cases.models import Case, Commitment, ContactCard, GuestPass
+from huiswaarts.casework.cases.models import (
+    Case,
+    Commitment,
+    ContactCard,
+    GuestPass,
+    TeamMember,
+)
 from huiswaarts.casework.cases.queries import cards_of, visible_offers
+from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings.models import DatePoll, Meeting
 from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
@@ -28,6 +35,7 @@ ABOUT: Mapping[str, Any] = {
     "boxes.box": Box,
     "network.membership": Membership,
     "network.offer": Offer,
+    "cases.teammember": TeamMember,
     "tables.handoff": Handoff,
     "tables.tableitem": TableItem,
 }
@@ -35,6 +43,11 @@ ABOUT: Mapping[str, Any] = {
 
 # All that somebody is told who gets the contact card only.
 ON_CARD = (Notification.Kind.GUEST_INVITED, Notification.Kind.GUEST_NOT_NEEDED)
+WITH: Mapping[Any, tuple[str, ...]] = {
+    Membership: ("user",),
+    Case: ("coordinator__user",),
+    TeamMember: ("case", "membership__user"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +65,8 @@ class Told:
     @property
     def is_gone(self) -> bool:
         """It is about something that this reader does not see any more: nothing is told of it."""
-        lost_case = self.notice.case_id is not None and self.case is None
+        without_case = self.notice.is_about("network.membership")  # to who never sees the case
+        lost_case = self.notice.case_id is not None and self.case is None and not without_case
         if isinstance(self.case, ContactCard):
             lost_case = self.notice.kind not in ON_CARD
         kind = self.notice.subject.partition(":")[0]
@@ -71,6 +85,7 @@ class Told:
         known: dict[str, object] = {"days": self.notice.number}
         if self.case:
             known["who"] = self.case.short_name
+            known["coordinator"] = self.case.coordinator.user.name
         return known | FACTS[type(self.about)](self.about, client)
 
 
@@ -97,6 +112,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     TableItem: lambda item, _: {"who": item.who},
     Offer: lambda offer, _: {"what": offer.typed},
     Membership: lambda work, _: {"name": work.user.name},
+    TeamMember: lambda seat, _: {"name": name_of(seat, seat.case), "why": seat.answer_why},
     type(None): lambda *_: {},
 }
 
@@ -145,4 +161,4 @@ def _by_id(actor: Actor, model: Any, ids: set[int]) -> Mapping[int, Any]:
         return {}
     seen: Any = visible_offers(actor) if model is Offer else model.objects.visible_to(actor)
     rows = seen.filter(pk__any=sorted(ids))
-    return {row.pk: row for row in (rows.select_related("user") if model is Membership else rows)}
+    return {row.pk: row for row in (rows.select_related(*WITH[model]) if model in WITH else rows)}

@@ -36,9 +36,27 @@ SENTENCES = {
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
     Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
+    Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
+    Kind.COORDINATION_REFUSED: "U gaat niet coördineren bij {who}. Waarom: {why}",
+    Kind.COORDINATION_PASSED: "{coordinator} coördineert nu de casus van {who}",
+    Kind.SEAT_STOPPED: "Uw toegang bij {who} stond stil",
+    Kind.COLLEAGUE_STOPPED: "De toegang van {name} tot een casus staat stil. Zonder tweede persoon "
+    "gaat die na twee werkdagen weer open. U kunt de stoel ook zelf beëindigen",
+    Kind.SEAT_END_ASKED: "Mag de stoel van {name} bij {who} eindigen? De toegang staat stil",
+    Kind.SEAT_OPENED: "De toegang van {name} bij {who} is weer open",
+    Kind.SEAT_ENDED: "De stoel van {name} bij {who} is beëindigd",
+    Kind.COLLEAGUE_SETTLED: "Over de toegang van {name} tot een casus is beslist",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
     Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "
     "Kijk in het inzagelogboek",
+}
+
+# To whom the case is closed now: what happened, and nothing of the case.
+GONE_BUT = {
+    Kind.SEAT_STOPPED: "Uw toegang tot een casus staat stil: iemand wil uw stoel beëindigen. Zegt "
+    "niemand anders ja binnen twee werkdagen, dan gaat die weer open. Uw beheerder weet ervan",
+    Kind.SEAT_ENDED: "Uw stoel bij een casus is beëindigd. Een tweede persoon was het ermee eens",
+    Kind.COORDINATION_PASSED: "U coördineert een casus niet meer",
 }
 
 
@@ -52,7 +70,7 @@ class Line:
 
 def line(told: Told) -> Line:
     if told.is_gone:
-        return Line(told, GONE)
+        return Line(told, GONE_BUT.get(Kind(told.notice.kind), GONE))
     return Line(told, SENTENCES[Kind(told.notice.kind)].format(**told.facts(client=False)))
 
 
@@ -90,6 +108,10 @@ def _invited(told: Told) -> str:
     return reverse("cases:team", args=[told.number]) if told.case else reverse("desk:people")
 
 
+def _seat(name: str, told: Told) -> str:
+    return reverse(name, args=[told.number, told.about.public_id])
+
+
 def _page(name: str) -> Callable[[Told], str]:
     return lambda told: reverse(name, args=[told.number])
 
@@ -118,6 +140,15 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.OFFER_ACCEPTED: _invited,
     Kind.OFFER_DECLINED: _invited,
+    Kind.COORDINATION_ASKED: lambda told: _seat("cases:answer_seat", told),
+    Kind.COORDINATION_REFUSED: _page("cases:team"),
+    Kind.COORDINATION_PASSED: _page("cases:team"),
+    Kind.SEAT_STOPPED: _page("cases:team"),
+    Kind.COLLEAGUE_STOPPED: lambda _: reverse("desk:people"),
+    Kind.SEAT_END_ASKED: lambda told: _seat("cases:answer_seat", told),
+    Kind.SEAT_OPENED: _page("cases:team"),
+    Kind.SEAT_ENDED: _page("cases:team"),
+    Kind.COLLEAGUE_SETTLED: lambda _: reverse("desk:people"),
     Kind.ON_PAPER: _page("desk:letter"),
     Kind.MANY_QUESTIONS: lambda _: reverse("desk:access_log"),
 }

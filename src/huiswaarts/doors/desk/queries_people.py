@@ -59,6 +59,7 @@ def seats_of(actor: Actor) -> QuerySet[TeamMember]:
     """Seats of the organisation that are held, proposed or asked for."""
     open_states = (
         TeamMember.State.ACTIVE,
+        TeamMember.State.SUSPENDED,
         TeamMember.State.PROPOSED,
         TeamMember.State.REQUESTED,
     )

@@ -27,7 +27,8 @@ DAY = """select what, case_id, seat_id, number
     from app_my_day(%(today)s, %(red_after)s, %(most)s)
   union all select 'unanswered', case_id, null, null from app_unanswered(%(since)s, %(most)s)
   union all select 'promise', case_id, promise_id, null from app_my_promises(%(today)s, %(most)s)
-  union all select 'meeting', case_id, meeting_id, null from app_my_meetings(%(week)s, %(most)s)"""
+  union all select 'meeting', case_id, meeting_id, null from app_my_meetings(%(week)s, %(most)s)
+  union all select 'question', case_id, seat_id, null from app_my_questions(%(most)s)"""
 MOST = 8  # of each kind on the first screen; the list has the rest
 
 
@@ -76,6 +77,7 @@ class Work:
     promised: list[Promised] = field(default_factory=list)
     unanswered: list[AnswerWaits] = field(default_factory=list)
     due: list[Case] = field(default_factory=list)
+    questions: list[TeamMember] = field(default_factory=list)
     proposed: list[TeamMember] = field(default_factory=list)
     requested: list[TeamMember] = field(default_factory=list)
     boxes_mine: list[BoxWaits] = field(default_factory=list)
@@ -92,6 +94,7 @@ class Work:
                 len(self.unanswered),
                 len(self.promised),
                 len(self.due),
+                len(self.questions),
                 len(self.proposed),
                 len(self.boxes_mine),
             )
@@ -108,6 +111,7 @@ class Work:
             *self.meetings, *self.rows,
         )  # fmt: skip
         return [
+            *self.questions,
             *self.proposed,
             *self.requested,
             *self.due,
@@ -174,6 +178,7 @@ def work_of(actor: Actor, terms: Terms) -> Work:
         meetings=_meetings(actor, day, cases),
         promised=_promised(actor, day, cases),
         due=_in_order(cases, day.cases("due")),
+        questions=_in_order(seats, day.seats("question")),
         proposed=_in_order(seats, day.seats("proposed")),
         requested=_in_order(seats, day.seats("requested")),
         boxes_mine=[one for one in boxes if one.mine],
@@ -237,8 +242,8 @@ def _in_order(found: Mapping[int, T], ids: list[int]) -> list[T]:
 
 
 def _seats(actor: Actor, day: Day) -> dict[int, TeamMember]:
-    """Asked or proposed at tables that I coordinate."""
-    ids = [*day.seats("proposed"), *day.seats("requested")]
+    """Asked or proposed at tables that I coordinate, and what waits for my answer."""
+    ids = [*day.seats("question"), *day.seats("proposed"), *day.seats("requested")]
     if not ids:
         return {}
     rows = TeamMember.objects.visible_to(actor).filter(pk__any=ids)

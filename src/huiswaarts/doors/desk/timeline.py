@@ -11,6 +11,7 @@ from huiswaarts.foundation.events.models import Event
 PHASES = {code: str(label) for code, label in Case.Phase.choices}
 STATES = {code: str(label) for code, label in Case.Status.choices}
 SOMEBODY = "Iemand van het team"
+CLOCK = "De klok, na twee werkdagen,"
 SENTENCES = {
     "cases.case_registered": "meldde de casus aan",
     "cases.seat_requested": "vroeg {organisation} voor de stoel van {seat}",
@@ -18,7 +19,12 @@ SENTENCES = {
     "cases.seat_admitted": "liet {member} toe als {seat}",
     "cases.seat_declined": "wees een voorstel af voor de stoel van {seat}",
     "cases.seat_ended": "beëindigde de stoel van {about} ({seat})",
+    "cases.seat_stopped": "zette de toegang van {about} ({seat}) stil",
+    "cases.seat_opened": "opende de toegang van {about} ({seat}) weer",
     "cases.coordination_passed": "gaf de coördinatie aan {to_member}",
+    "cases.coordination_asked": "vroeg om te coördineren",
+    "cases.coordination_refused": "zei nee op de vraag van {about} om te coördineren",
+    "cases.question_taken_back": "trok de vraag om te coördineren in",
     "cases.person_added": "vroeg {about} erbij als {seat}",
     "cases.person_invited": "nodigde {about} uit voor Mijn Thuis",
     "accounts.recovery_asked": "zag wie niet meer kan inloggen, en vroeg om herstel",
@@ -118,7 +124,7 @@ class Names:
     def who(self, event: Event) -> str:
         if event.membership_id is not None:
             return self.members.get(event.membership_id, SOMEBODY)
-        return self.users.get(event.user_id or 0, SOMEBODY)
+        return CLOCK if event.user_id == 0 else self.users.get(event.user_id or 0, SOMEBODY)
 
 
 @dataclass(frozen=True)

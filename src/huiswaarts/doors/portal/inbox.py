@@ -27,7 +27,18 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
     Kind.OFFER_ACCEPTED: _("De uitnodiging aan {what} is aangenomen"),
     Kind.OFFER_DECLINED: _("De uitnodiging aan {what} is niet aangenomen"),
+    Kind.COORDINATION_ASKED: _("{name} wil je plan gaan bewaken. Zeg wat jij vindt"),
+    Kind.COORDINATION_PASSED: _("{coordinator} bewaakt nu je plan"),
+    Kind.SEAT_END_ASKED: _("{name} ziet nu even niets. Mag deze persoon stoppen in je team?"),
+    Kind.SEAT_OPENED: _("{name} kijkt weer mee in je team"),
+    Kind.SEAT_ENDED: _("{name} zit niet meer in je team"),
     Kind.BOX_WAITS: _("De doos {box} is vol. Klopt het?"),
+}
+
+# For a relative to whom the case is closed now: what happened, and nothing of the case.
+GONE_BUT: dict[Kind, str | Promise] = {
+    Kind.SEAT_STOPPED: _("Je kijkt nu even niet mee. Binnen twee werkdagen hoor je meer."),
+    Kind.SEAT_ENDED: _("Je plek in een team is gestopt."),
 }
 
 
@@ -41,6 +52,8 @@ class Line:
 
 def line(told: Told) -> Line:
     sentence = SENTENCES.get(Kind(told.notice.kind))
+    if told.is_gone and told.notice.kind in GONE_BUT:
+        return Line(told, str(GONE_BUT[Kind(told.notice.kind)]))
     if told.is_gone or sentence is None:
         return Line(told, str(GONE))
     return Line(told, str(sentence).format(**told.facts(client=True)))
@@ -75,5 +88,10 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.OFFER_ACCEPTED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.OFFER_DECLINED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.COORDINATION_ASKED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.COORDINATION_PASSED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.SEAT_END_ASKED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.SEAT_OPENED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.SEAT_ENDED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.BOX_WAITS: lambda told: reverse("portal:box", args=[told.number, told.box_code]),
 }

@@ -25,6 +25,7 @@ from huiswaarts.casework.boxes.queries import (
 )
 from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.queries_questions import is_asked
 from huiswaarts.doors.portal.my_box import MyBox, in_words, my_box
 from huiswaarts.doors.portal.words import seat_words
 from huiswaarts.foundation.access.actor import Actor
@@ -42,16 +43,20 @@ class Chair:
     is_me: bool = False
 
     @property
+    def asked(self) -> bool:
+        """Somebody asks something about it; the client reads what, and may answer."""
+        return self.seat is not None and is_asked(self.seat)
+
+    @property
     def empty(self) -> bool:
         return self.seat is None
 
 
 def my_team(request: CaseRequest, case: Case, actor: Actor) -> list[Chair]:
-    """Who sits at the table and what they do; one query."""
+    """Who sits at the table and what they do, also whose access stands still; one query."""
+    rows = TeamMember.objects.visible_to(actor).filter(case=case)
     seats = list(
-        TeamMember.objects.visible_to(actor)
-        .active(actor.at)
-        .filter(case=case)
+        (rows.active(actor.at) | rows.filter(state=TeamMember.State.SUSPENDED))
         .select_related("membership__user", "organisation")
         .order_by("id")
     )

@@ -139,6 +139,11 @@ def _people(found: Everything, case: Case, actor: Actor) -> None:
                 "vanaf": seat.from_at,
                 "tot": seat.until_at,
                 "reden": seat.end_reason,
+                "gevraagd over deze stoel": seat.get_question_display(),
+                "gevraagd": seat.question_at,
+                "waarom gevraagd": seat.question_why,
+                "antwoord": seat.get_answer_display(),
+                "waarom dit antwoord": seat.answer_why,
             }
         )
 

@@ -76,6 +76,7 @@ urlpatterns = [
         views_people.withdraw,
         name="withdraw_invitation",
     ),
+    path(f"{CASE}team/<str:seat_id>/antwoord/", views_people.answer, name="answer_seat"),
     path(f"{CASE}team/<str:seat_id>/weg/", views_people.end, name="end_seat"),
     path(f"{CASE}team/<str:seat_id>/", views_team.party, name="party"),
     path(f"{CASE}team/<str:seat_id>/stop/", views_team.stop, name="stop"),

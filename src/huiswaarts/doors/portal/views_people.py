@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.actions import people
+from huiswaarts.casework.cases.actions.questions import Said, answer_coordination, answer_ending
 from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, end_seat
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.casework.cases.queries_offers import sent_for
+from huiswaarts.casework.cases.queries_questions import coordinator_gone
+from huiswaarts.casework.cases.queries_team import name_of, team_of
 from huiswaarts.doors.portal.forms import InviteForm, PersonForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
@@ -125,6 +129,31 @@ def end(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpRes
     gone = _("%(name)s zit niet meer aan tafel en ziet niets meer.") % {"name": seat.name}
     messages.success(request, gone)
     return redirect("portal:team", case.number)
+
+
+@require_http_methods(["GET", "POST"])
+@own_case
+def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
+    """May somebody's seat end; or coordinate, when nobody does? The client is a second person."""
+    only_client(request)
+    seat = seat_in(case, actor, seat_id)
+    if seat is None or not (seat.is_suspended or _may_coordinate(request, actor, case, seat)):
+        raise Http404
+    request.looked.at("cases.teammember", seat.pk)
+    said = request.POST.get("said")
+    if request.method == "GET" or said not in ("yes", "no"):
+        return show(request, "answer_seat", case, seat=seat, name=name_of(seat, case))
+    deed = answer_ending if seat.is_suspended else answer_coordination
+    deed(seat=seat, said=Said(said == "yes"), sight=request.sight, by=actor)
+    messages.success(request, _("Je antwoord is bewaard en geldt meteen."))
+    return redirect("portal:team", case.number)
+
+
+def _may_coordinate(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> bool:
+    seat.case = case
+    gone = coordinator_gone(case, team_of(request.sight), actor)
+    sight = request.sight
+    return bool(asked.answer_coordination(case, sight, seat, gone=gone, actor=actor))
 
 
 def _own_person(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> TeamMember:

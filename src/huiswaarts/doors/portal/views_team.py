@@ -10,6 +10,7 @@ from huiswaarts.casework.cases import policies_sharing as policies
 from huiswaarts.casework.cases.actions import sharing as actions
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, Consent, TeamMember
+from huiswaarts.casework.cases.queries_questions import coordinator_gone
 from huiswaarts.casework.cases.queries_sharing import current_rule, topic_of
 from huiswaarts.casework.journey.consents import say_choice
 from huiswaarts.doors.portal.page import only_client, show
@@ -24,7 +25,9 @@ own_case = case_view(purpose="Zelf kiezen wie wat ziet", professional=False)
 @require_GET
 @own_case
 def team(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    return show(request, "team", case, team=my_team(request, case, actor))
+    chairs = my_team(request, case, actor)
+    seats = [chair.seat for chair in chairs if chair.seat is not None]
+    return show(request, "team", case, team=chairs, gone=coordinator_gone(case, seats, actor))
 
 
 @require_GET

@@ -42,6 +42,7 @@ def seat_state_words(state: str) -> str:
         "requested": _("gevraagd"),
         "proposed": _("komt misschien aan tafel"),
         "active": _("zit aan tafel"),
+        "suspended": _("ziet nu even niets"),
         "ended": _("zit niet meer aan tafel"),
         "declined": _("kwam niet aan tafel"),
     }[state]

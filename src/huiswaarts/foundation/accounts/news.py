@@ -69,6 +69,23 @@ GROUPS: Mapping[str, Group] = {
         frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED}),
         Rhythm.DIGEST,
     ),
+    "seats": Group(
+        _("Het team: wie coördineert, en een stoel die stopt"),
+        frozenset(
+            {
+                Kind.COORDINATION_ASKED,
+                Kind.COORDINATION_REFUSED,
+                Kind.COORDINATION_PASSED,
+                Kind.SEAT_STOPPED,
+                Kind.COLLEAGUE_STOPPED,
+                Kind.SEAT_END_ASKED,
+                Kind.SEAT_OPENED,
+                Kind.SEAT_ENDED,
+                Kind.COLLEAGUE_SETTLED,
+            }
+        ),
+        Rhythm.AT_ONCE,
+    ),
     "table": Group(
         _("Het team: lege stoel, geen vervolg, iets op papier geven"),
         frozenset({Kind.NO_FOLLOW_UP, Kind.EMPTY_SUPPORT, Kind.ON_PAPER}),

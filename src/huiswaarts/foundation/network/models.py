@@ -28,6 +28,7 @@ class Region(models.Model):
     meeting_weeks = models.PositiveSmallIntegerField("weken tussen overleggen", default=6)
     meeting_weeks_near = models.PositiveSmallIntegerField("weken vlak voor de sleutel", default=3)
     log_shows_names = models.BooleanField("cliënt ziet namen in het logboek", default=False)
+    corporation_coordinates = models.BooleanField("woningcorporatie mag coördineren", default=False)
     catalogue_version = models.PositiveIntegerField("versie van de dozen", default=0)
 
     objects = models.Manager()

@@ -7,6 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases import policies_questions as asked
+from huiswaarts.casework.cases.actions.notices import tell_stopped
+from huiswaarts.casework.cases.actions.questions import pass_coordination
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
 from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat
 from huiswaarts.casework.cases.models import Case, TeamMember
@@ -15,11 +18,14 @@ from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting, nobody
+from huiswaarts.foundation.common.workdays import workdays_after
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
 from huiswaarts.foundation.network.models import Membership, Organisation
 
 State = TeamMember.State
+TAKEN = (State.PROPOSED, State.ACTIVE, State.SUSPENDED)
+SECOND_WITHIN = 2  # working days
 
 
 class AlreadyAtTableError(Exception):
@@ -28,6 +34,10 @@ class AlreadyAtTableError(Exception):
 
 def _colleague(*, colleague: Membership, **_: object) -> tuple[int, ...]:
     return (colleague.user_id,)
+
+
+def _heir(*, to: TeamMember, **_: object) -> tuple[int | None, ...]:
+    return (to.membership.user_id if to.membership else None,)
 
 
 def _seated(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
@@ -51,7 +61,7 @@ def request_seat(
     require(policies.request_seat(case, sight))
     require(policies.sit_for(kind, organisation, case))
     same = TeamMember.objects.filter(case=case, kind=kind, organisation=organisation)
-    if same.filter(state__in=(State.REQUESTED, State.PROPOSED, State.ACTIVE)).exists():
+    if same.filter(state__in=(State.REQUESTED, *TAKEN)).exists():
         raise AlreadyAtTableError
     seat = TeamMember.objects.create(
         case=case,
@@ -110,7 +120,7 @@ def _check_free(seat: TeamMember, colleague: Membership) -> None:
         case_id=seat.case_id,
         kind=seat.kind,
         membership=colleague,
-        state__in=(State.PROPOSED, State.ACTIVE),
+        state__in=TAKEN,
     )
     if taken.exists():
         raise AlreadyAtTableError
@@ -154,11 +164,37 @@ def decline(
 def end_seat(
     *, seat: TeamMember, reason: str, sight: Sight, by: Actor, at: dt.datetime
 ) -> TeamMember:
-    """Access stops at once; what was shared with the party stops with its last seat."""
+    """Access stops at once. The client, and one's own seat or organisation, end it with that;
+    of another party it waits for a second person. What was shared ends with its last seat.
+    """
     seat = locked_seat(seat)
     holds = holds_coordination(seat)
     require(policies.end_seat(sight, seat, holds_coordination=holds))
-    return _end(seat, reason=reason, by=by, at=at)
+    if asked.ends_alone(sight, seat, by):
+        return _end(seat, reason=reason, by=by, at=at)
+    require(asked.stop_access(seat, at))
+    return _stop_access(seat, reason=reason, by=by, at=at)
+
+
+def _stop_access(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
+    """Of another party: it ends when a second person agrees, or opens again by itself."""
+    term = workdays_after(by.today, SECOND_WITHIN) - by.today
+    save_version(
+        seat,
+        version=seat.version,
+        state=State.SUSPENDED,
+        question=TeamMember.Question.ENDING,
+        question_by=by.membership_id,
+        question_at=at,
+        question_why=reason,
+        question_until=at + term,
+        answer="",
+        answer_by=None,
+        answer_why="",
+    )
+    _note("cases.seat_stopped", seat, by, membership=seat.membership_id)
+    tell_stopped(seat, by)
+    return seat
 
 
 @transaction.atomic
@@ -171,13 +207,17 @@ def end_seat_as_admin(*, seat: TeamMember, reason: str, by: Actor, at: dt.dateti
 
 
 def _end(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
-    save_version(seat, version=seat.version, state=State.ENDED, until_at=at, end_reason=reason)
+    facts = {"state": State.ENDED, "until_at": at, "end_reason": reason}
+    if seat.is_suspended:
+        facts |= {"answer": TeamMember.Answer.YES, "answer_by": by.membership_id}
+    save_version(seat, version=seat.version, **facts)
     # the event of the seat first: who ends the own seat sees the case no more after that
     _note("cases.seat_ended", seat, by, membership=seat.membership_id)
     close_party(case=Case(pk=seat.case_id), seat=seat, by=by)
     return seat
 
 
+@granting(to=_heir)
 @transaction.atomic
 def hand_over(
     *,
@@ -188,22 +228,12 @@ def hand_over(
     by: Actor,
     at: dt.datetime,
 ) -> Case:
-    """Another active professional of the table coordinates from now on."""
+    """The coordinator names another, who coordinates from now on."""
     to = locked_seat(to)
     if to.membership is not None:
         to.membership = locked_member(to.membership)
-    require(policies.hand_over(case, sight, to))
-    before = case.coordinator_id
-    save_version(case, version=version, coordinator_id=to.membership_id)
-    record(
-        kind="cases.coordination_passed",
-        by=by,
-        case_id=case.pk,
-        subject=f"cases.case:{case.pk}",
-        before=before,
-        to=to.membership_id,
-        passed_at=at.isoformat(),
-    )
+    require(asked.hand_over(case, sight, to, at))
+    pass_coordination(case=case, to=to, version=version, by=by)
     return case
 
 

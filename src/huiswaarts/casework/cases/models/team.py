@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,8 @@ from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.network.models import Membership, Organisation
 
 PROTECT = models.PROTECT
+# Also for rows that SQL makes.
+NOTHING: dict[str, Any] = {"blank": True, "default": "", "db_default": ""}
 
 
 class TeamMember(models.Model):
@@ -20,8 +22,19 @@ class TeamMember(models.Model):
         REQUESTED = "requested", "gevraagd"
         PROPOSED = "proposed", "voorgesteld"
         ACTIVE = "active", "bezet"
+        SUSPENDED = "suspended", "toegang staat stil"
         ENDED = "ended", "beëindigd"
         DECLINED = "declined", "afgewezen"
+
+    class Question(models.TextChoices):
+        COORDINATION = "coordination", "coördineren"
+        ENDING = "ending", "beëindigen"
+
+    class Answer(models.TextChoices):
+        YES = "yes", "ja"
+        NO = "no", "nee"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+        LAPSED = "lapsed", "niet op tijd beantwoord"
 
     case = models.ForeignKey(Case, on_delete=PROTECT, related_name="team", verbose_name="casus")
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
@@ -53,6 +66,15 @@ class TeamMember(models.Model):
     proposed_by = models.BigIntegerField("voorgesteld door lidmaatschap", null=True, blank=True)
     admitted_by = models.BigIntegerField("toegelaten door lidmaatschap", null=True, blank=True)
     end_reason = models.CharField("reden van einde", max_length=200, blank=True)
+    # What one person asks about this seat and another answers: to coordinate, or that it ends.
+    question = models.CharField("vraag", max_length=12, choices=Question.choices, **NOTHING)
+    question_by = models.BigIntegerField("gevraagd door lidmaatschap", null=True, blank=True)
+    question_at = models.DateTimeField("vraag gesteld op", null=True, blank=True)
+    question_why = models.CharField("waarom gevraagd", max_length=200, **NOTHING)
+    question_until = models.DateTimeField("antwoord uiterlijk op", null=True, blank=True)
+    answer = models.CharField("antwoord", max_length=10, choices=Answer.choices, **NOTHING)
+    answer_by = models.BigIntegerField("beantwoord door lidmaatschap", null=True, blank=True)
+    answer_why = models.CharField("waarom dit antwoord", max_length=200, **NOTHING)
     version = models.PositiveIntegerField("versie", default=1)
 
     objects = TeamMemberQuerySet.as_manager()
@@ -68,7 +90,8 @@ class TeamMember(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "kind", "membership"],
-                condition=Q(state__in=["proposed", "active"]) & Q(membership__isnull=False),
+                condition=Q(state__in=["proposed", "active", "suspended"])
+                & Q(membership__isnull=False),
                 name="seat_once_per_person",
             ),
             models.UniqueConstraint(
@@ -78,7 +101,7 @@ class TeamMember(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["case", "user"],
-                condition=Q(state="active") & Q(user__isnull=False),
+                condition=Q(state__in=["active", "suspended"]) & Q(user__isnull=False),
                 name="seat_once_per_user",
             ),
             models.UniqueConstraint(
@@ -89,6 +112,11 @@ class TeamMember(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="active") | Q(from_at__isnull=False),
                 name="seat_active_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="suspended")
+                | Q(question="ending", answer="", question_until__isnull=False),
+                name="seat_suspended_waits",
             ),
             models.CheckConstraint(
                 condition=Q(until_at=None) | Q(from_at=None) | Q(until_at__gte=F("from_at")),
@@ -106,6 +134,15 @@ class TeamMember(models.Model):
     @property
     def is_professional(self) -> bool:
         return SEATS[self.kind].professional
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.state == self.State.SUSPENDED
+
+    @property
+    def asks_coordination(self) -> bool:
+        asks = self.question == self.Question.COORDINATION and not self.answer
+        return asks and self.state == self.State.ACTIVE
 
     @property
     def is_client(self) -> bool:

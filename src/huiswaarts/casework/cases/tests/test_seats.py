@@ -173,7 +173,7 @@ def test_farid_does_not_decline_for_the_coordinator(world, case):
 
 def test_access_ends_with_the_seat_and_so_does_what_was_shared(world, case):
     seat = world.seat(case, "corporation", "ilse")
-    end(world, case, seat, "noor")
+    end(world, case, seat, "ilse")
     assert not sees(world, "ilse", case)
     with as_owner():
         rules = Sharing.objects.filter(case=case, seat_kind="corporation")
@@ -223,7 +223,7 @@ def test_the_client_keeps_the_own_seat(world, case):
 
 def test_a_seat_ends_once(world, case):
     seat = world.seat(case, "corporation", "ilse")
-    end(world, case, seat, "noor")
+    end(world, case, seat, "noor")  # and now it waits for a second person
     with pytest.raises(PermissionDenied, match="al beëindigd"):
         end(world, case, seat, "noor")
 
@@ -245,9 +245,10 @@ def test_noor_hands_over_to_farid_and_may_then_leave(world, case):
     assert not sees(world, "noor", case)
 
 
-def test_farid_takes_over_himself(world, case):
+def test_farid_does_not_take_over_himself(world, case):
     to = world.seat(case, "municipality", "farid")
-    assert hand_over(world, case, to, "farid").coordinator_id == world.farid.pk
+    with pytest.raises(PermissionDenied, match="uzelf"):
+        hand_over(world, case, to, "farid")
 
 
 def test_ilse_cannot_make_farid_the_coordinator(world, case):
@@ -310,7 +311,7 @@ def test_an_empty_seat_is_shown_with_since_when(world, case):
 
 def test_a_seat_is_empty_since_the_last_who_sat_there_left(world, case):
     seat = world.seat(case, "corporation", "ilse")
-    end(world, case, seat, "noor", at=AT + dt.timedelta(days=20))
+    end(world, case, seat, "ilse", at=AT + dt.timedelta(days=20))
     with world.in_case("noor", case, LATER) as (actor, fresh, sight):
         places = {p.kind: p for p in table_of(fresh, team_of(sight), actor.today)}
     assert places["corporation"].days == 15

@@ -33,6 +33,9 @@ CASE_FORMS = (
     "fase/besluit/register_for_home/",
     "team/{seat}/beeindigen/",
     "team/{seat}/coordinatie/",
+    "team/{seat}/vraag/",
+    "team/{seat}/antwoord/",
+    "team/{seat}/terug/",
     "team/{seat}/toelaten/",
     "team/{seat}/afwijzen/",
 )

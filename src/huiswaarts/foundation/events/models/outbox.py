@@ -50,6 +50,15 @@ class Notification(models.Model):
         MANY_QUESTIONS = "many_questions", "heel vaak gevraagd of iemand bekend is"
         OFFER_ACCEPTED = "offer_accepted", "uitnodiging aangenomen"
         OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
+        COORDINATION_ASKED = "coordination_asked", "iemand wil coördineren"
+        COORDINATION_REFUSED = "coordination_refused", "coördineren: nee"
+        COORDINATION_PASSED = "coordination_passed", "andere coördinator"
+        SEAT_STOPPED = "seat_stopped", "toegang staat stil"
+        COLLEAGUE_STOPPED = "colleague_stopped", "toegang van een collega staat stil"
+        SEAT_END_ASKED = "seat_end_asked", "stoel beëindigen gevraagd"
+        SEAT_OPENED = "seat_opened", "toegang weer open"
+        SEAT_ENDED = "seat_ended", "stoel beëindigd"
+        COLLEAGUE_SETTLED = "colleague_settled", "toegang van een collega beslist"
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
     region_id = models.BigIntegerField("regio")

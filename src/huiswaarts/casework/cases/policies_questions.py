@@ -1,0 +1,120 @@
+"""May this person ask or answer this about a seat: to coordinate, that it ends? Pure."""
+
+import datetime as dt
+
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.policies import GONE, at_work, still_open
+from huiswaarts.casework.cases.sight import Sight
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import Decision, first_no, when
+from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.network.models import Membership
+
+State, Question, Answer = TeamMember.State, TeamMember.Question, TeamMember.Answer
+NOT_AGAIN = dt.timedelta(days=30)
+DECIDED = "Hierover is al beslist, of de vraag is ingetrokken."
+
+
+def may_coordinate(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
+    """Whether who sits here can coordinate this case."""
+    return first_no(
+        when(
+            seat.state == State.ACTIVE and seat.membership is not None,
+            "Coördineren kan alleen wie als professional aan tafel zit.",
+        ),
+        when(seat.kind != SeatKind.GUEST, "Een gast coördineert geen casus."),
+        when(
+            seat.kind != SeatKind.CORPORATION or case.region.corporation_coordinates,
+            "In deze regio coördineert een woningcorporatie niet.",
+        ),
+        when(seat.membership is not None and at_work(seat.membership, at), GONE),
+        when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
+    )
+
+
+def hand_over(case: Case, sight: Sight, seat: TeamMember, at: dt.datetime) -> Decision:
+    """The coordinator names another. Who wants to coordinate asks for it."""
+    return first_no(
+        still_open(case),
+        when(sight.is_coordinator, "Alleen de coördinator draagt dit over."),
+        may_coordinate(case, seat, at),
+    )
+
+
+def ask_coordination(case: Case, sight: Sight, seat: TeamMember, at: dt.datetime) -> Decision:
+    own = any(one.pk == seat.pk for one in sight.seats)
+    return first_no(
+        still_open(case),
+        when(own, "Vragen om te coördineren doet iemand voor zichzelf."),
+        may_coordinate(case, seat, at),
+        when(not seat.asks_coordination, "U vroeg dit al. Er is nog geen antwoord."),
+    )
+
+
+def answer_coordination(
+    case: Case, sight: Sight, seat: TeamMember, *, gone: bool, actor: Actor
+) -> Decision:
+    """By who coordinates; when that person is `gone`, by another party of the table."""
+    other = _is_second(sight, seat.organisation_id, actor)
+    return first_no(
+        still_open(case),
+        when(seat.asks_coordination, DECIDED),
+        when(
+            seat.membership_id != actor.membership_id or actor.membership_id is None,
+            "Op uw eigen vraag antwoordt iemand anders.",
+        ),
+        when(
+            sight.is_coordinator or (gone and other),
+            "Hierop antwoordt iemand van een andere organisatie aan tafel."
+            if gone
+            else "Hierop antwoordt de coördinator.",
+        ),
+    )
+
+
+def answer_ending(
+    sight: Sight, seat: TeamMember, *, asker: Membership | None, actor: Actor
+) -> Decision:
+    """By a second person: not who asked, nor of the same organisation. The client is one too."""
+    asked_by = asker.organisation_id if asker else None
+    return first_no(
+        when(seat.state == State.SUSPENDED, DECIDED),
+        when(
+            _is_second(sight, asked_by, actor)
+            and (asker is None or asker.user_id != actor.user_id),
+            "Hierover beslist iemand van een andere organisatie aan tafel, of de cliënt.",
+        ),
+    )
+
+
+def _is_second(sight: Sight, organisation_id: int | None, actor: Actor) -> bool:
+    works = sight.is_professional and sight.kinds != {SeatKind.GUEST}
+    return sight.is_client or (works and actor.organisation_id != organisation_id)
+
+
+def take_back(seat: TeamMember, actor: Actor) -> Decision:
+    return first_no(
+        when(seat.asks_coordination or seat.is_suspended, DECIDED),
+        when(
+            seat.question_by == actor.membership_id and actor.membership_id is not None,
+            "Alleen wie het vroeg, trekt het in.",
+        ),
+    )
+
+
+def ends_alone(sight: Sight, seat: TeamMember, actor: Actor) -> bool:
+    """The client, and one's own seat or organisation: without a second person."""
+    own = any(one.pk == seat.pk for one in sight.seats)
+    colleague = seat.organisation_id is not None and (seat.organisation_id == actor.organisation_id)
+    return own or colleague or sight.is_client
+
+
+def stop_access(seat: TeamMember, at: dt.datetime) -> Decision:
+    """Not again and again: nobody agreed the last time."""
+    lately = seat.question_at is not None and seat.question_at > at - NOT_AGAIN
+    before = seat.question == Question.ENDING and seat.answer != Answer.YES and lately
+    return when(
+        not before,
+        "De toegang van deze persoon stond kort geleden al stil, en de stoel bleef. Vraag de "
+        "organisatie van deze persoon om de stoel te beëindigen.",
+    )

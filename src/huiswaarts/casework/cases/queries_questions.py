@@ -1,0 +1,28 @@
+"""Who asked what about a seat, and whether somebody is there to coordinate."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from huiswaarts.casework.cases.models import Case, TeamMember
+from huiswaarts.casework.cases.policies import at_work
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.network.models import Membership
+
+
+def is_asked(seat: TeamMember) -> bool:
+    return seat.is_suspended or seat.asks_coordination
+
+
+def asker_of(seat: TeamMember) -> Membership | None:
+    rows = Membership.objects.filter(Q(pk=seat.question_by))
+    return rows.select_related("user", "organisation").first()
+
+
+def coordinator_gone(case: Case, team: Iterable[TeamMember], actor: Actor) -> bool:
+    """Has the coordinator no seat here any more, or no work?"""
+    sits = any(
+        seat.membership_id == case.coordinator_id and seat.state == TeamMember.State.ACTIVE
+        for seat in team
+    )
+    return not (sits and at_work(case.coordinator, actor.at))

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("network", "0003_region_roles")]
+
+    operations = [
+        migrations.AddField(
+            model_name="region",
+            name="corporation_coordinates",
+            field=models.BooleanField(
+                default=False, verbose_name="woningcorporatie mag coördineren"
+            ),
+        ),
+    ]
