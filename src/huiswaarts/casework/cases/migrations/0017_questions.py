@@ -13,7 +13,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0015_locks'),
+        ('cases', '0016_doubles'),
         ('network', '0004_corporation_coordinates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
