@@ -13,7 +13,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0016_doubles'),
+        ('cases', '0017_recovery'),
         ('network', '0004_corporation_coordinates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
