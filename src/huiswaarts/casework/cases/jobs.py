@@ -10,7 +10,7 @@ from huiswaarts.casework.cases.actions.documents import settle_document
 from huiswaarts.casework.cases.actions.questions import open_again
 from huiswaarts.casework.cases.files import store
 from huiswaarts.casework.cases.files.scanner import Verdict, scan
-from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.casework.cases.queries_questions import lapsed_seats
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.common.queue import every
@@ -61,14 +61,9 @@ def open_lapsed(*, at: dt.datetime) -> int:
     opened = 0
     for region in Region.objects.order_by("pk"):
         clock = the_clock(region_id=region.pk, at=at, job="open_lapsed")
-        with transaction.atomic(), acting(clock), connection.cursor() as cursor:
-            cursor.execute("select * from app_lapsed_seats()")
-            rows = cursor.fetchall()
-        for pk, case_id, kind, user_id, work, asker in rows:
-            seat = TeamMember(
-                pk=pk, case_id=case_id, kind=kind, user_id=user_id, membership_id=work,
-                question_by=asker,
-            )  # fmt: skip
+        with transaction.atomic(), acting(clock):
+            seats = lapsed_seats()
+        for seat in seats:
             with transaction.atomic(), acting(clock):
                 opened += open_again(seat=seat, by=clock)
     return opened

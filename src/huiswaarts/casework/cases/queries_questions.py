@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Q
 
 from huiswaarts.casework.cases.models import Case, TeamMember
@@ -26,3 +27,11 @@ def coordinator_gone(case: Case, team: Iterable[TeamMember], actor: Actor) -> bo
         for seat in team
     )
     return not (sits and at_work(case.coordinator, actor.at))
+
+
+def lapsed_seats() -> list[TeamMember]:
+    """For the clock: whose access stood still for its term. It knows their ids, not the rows."""
+    names = ("pk", "case_id", "kind", "user_id", "membership_id", "question_by")
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_lapsed_seats()")
+        return [TeamMember(**dict(zip(names, row, strict=True))) for row in cursor.fetchall()]

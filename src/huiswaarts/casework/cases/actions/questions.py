@@ -42,6 +42,10 @@ def _who_sits(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
     return (seat.user_id, seat.membership.user_id if seat.membership else None)
 
 
+def _heir(*, to: TeamMember, **_: object) -> tuple[int | None, ...]:
+    return (to.membership.user_id if to.membership else None,)
+
+
 def _let_in_again(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
     return _who_sits(seat=seat) if seat.is_suspended else ()
 
@@ -80,6 +84,7 @@ def answer_coordination(*, seat: TeamMember, said: Said, sight: Sight, by: Actor
     return seat
 
 
+@granting(to=_heir)
 def pass_coordination(*, case: Case, to: TeamMember, version: int, by: Actor) -> None:
     """Old, new and the client hear of it, whichever way it went."""
     before = case.coordinator

@@ -148,19 +148,6 @@ def test_nor_is_it_given_to_a_corporation_or_a_guest(table, people):
                 )  # fmt: skip
 
 
-def test_a_corporation_is_no_heir(table, people):
-    """The SQL that lets somebody leave chooses as the policy does."""
-    with as_owner():
-        TeamMember.objects.filter(case=table.case, kind__in=("municipality", "ambulatory_provider")
-                                  ).update(state="ended", until_at=timezone.now())  # fmt: skip
-        Case.objects.filter(pk=table.case.pk).update(coordinator=people.bea.membership)
-    with session.acting(actor_of(people.olga)) as olga:
-        from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
-
-        with pytest.raises(NobodyElseError):
-            end_membership(membership=people.bea.membership, reason="x", by=olga, at=olga.at)
-
-
 def test_access_stops_at_once_and_the_right_people_hear_of_it(table):
     seat = table.stops("Amir")
     assert seat.is_suspended
