@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0003_region_roles")]
+    dependencies = [("network", "0004_offers")]
 
     operations = [
         migrations.AddField(

@@ -13,8 +13,8 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_recovery'),
-        ('network', '0004_corporation_coordinates'),
+        ('cases', '0019_recovery_wide'),
+        ('network', '0005_corporation_coordinates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
