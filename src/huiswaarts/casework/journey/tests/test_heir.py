@@ -22,7 +22,7 @@ def test_a_corporation_is_an_heir_only_where_the_region_says_so(people, the_case
         Case.objects.filter(pk=the_case.pk).update(coordinator=people.bea.membership)
         Region.objects.update(corporation_coordinates=allowed)
     with session.acting(actor_of(people.olga)) as olga:
-        told = {"membership": people.bea.membership, "reason": "x", "by": olga, "at": olga.at}
+        told = {"membership": people.bea.membership, "reason": "x", "by": olga}
         if allowed:
             end_membership(**told)
         else:
