@@ -85,6 +85,7 @@ class Told:
         known: dict[str, object] = {"days": self.notice.number}
         if self.case:
             known["who"] = self.case.short_name
+        if isinstance(self.case, Case):
             known["coordinator"] = self.case.coordinator.user.name
         return known | FACTS[type(self.about)](self.about, client)
 
