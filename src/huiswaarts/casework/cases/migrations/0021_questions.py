@@ -13,7 +13,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0019_recovery_wide'),
+        ('cases', '0020_card'),
         ('network', '0005_corporation_coordinates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
