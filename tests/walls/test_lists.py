@@ -26,7 +26,7 @@ from .test_locks import COMMON
 from .world import CROWDED_WORLDS, NOW, lay_ground, make_world
 
 RED_AFTER = 14
-PHASES = ("registration", "registration", "in_view", "preparation")
+PHASES = ("registration", "in_view", "in_view", "in_view", "preparation", "preparation")
 ALL = 10_000
 NAMES = ("Daan Visser", "Mina de Wit", "100% Piet", "Éva_O'Neil")
 FILTERS = (
@@ -61,7 +61,7 @@ def give_days(world, chance):
         case.client_name = chance.choice(NAMES)
         case.follow_up_on, case.review_on = chance.choice(days), chance.choice(days)
         case.phase_since = NOW.date() - dt.timedelta(days=chance.choice((0, 14, 15, 40)))
-        if chance.random() < 0.4:
+        if chance.random() < 0.7:
             case.phase, case.status = chance.choice(PHASES), "active"
         at_work = [s for s in world.seats if s.case_id == case.pk and s.membership_id]
         if at_work and chance.random() < 0.9:
