@@ -132,12 +132,6 @@ def _client_email(facts: Facts, row: CheckedRow) -> None:
         row.wrong(
             "client_email", f"{shown(email)} komt dubbel voor", "een adres per cliënt, of leeg"
         )
-    if email in facts.emails:
-        row.wrong(
-            "client_email",
-            f"{shown(email)} is het adres van een medewerker",
-            "het eigen adres van de cliënt, of leeg",
-        )
     facts.client_emails.add(email)
 
 

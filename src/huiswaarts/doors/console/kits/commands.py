@@ -70,13 +70,9 @@ def load_path(path: Path) -> int:
     from django.db import Error
 
     from huiswaarts.doors.console.kits.load import ChangedMeanwhileError, load
-    from huiswaarts.doors.console.kits.load_cases import NotThisAccountError
 
     try:
         report = load(result.kit, result.counts)
-    except NotThisAccountError as error:
-        label = result.kit.label("cases")
-        print(f"{label}:0: client_email: {error} is het adres van een medewerker: een eigen adres")
     except ChangedMeanwhileError:
         print("De kit is tijdens het laden veranderd.", file=sys.stderr)
     except Error as error:

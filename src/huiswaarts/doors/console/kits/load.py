@@ -17,6 +17,7 @@ from huiswaarts.doors.console.kits import (
     load_boxes,
     load_cases,
     load_network,
+    load_offers,
     load_seats,
 )
 from huiswaarts.doors.console.kits.aside import set_aside
@@ -39,6 +40,8 @@ class Loading:
     report: Report
     region: Region = field(default_factory=Region)
     today: date = date.min
+    # Of clients whose address has an account already: case -> address.
+    invited_clients: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> Iterator[dict[str, str]]:
         """The rows of a table that was found clean a moment ago."""
@@ -67,6 +70,7 @@ _STEPS: tuple[Step, ...] = (
     (3, load_network.load),
     (6, load_cases.load),
     (6, load_seats.load_seats),
+    (1, load_offers.offer_seats),
     (30, load_seats.open_parties),
     (12, load_answers.copy_answers),
     (8, load_boxes.open_boxes),

@@ -23,10 +23,6 @@ _LATE = "Overgenomen uit de kit; de reden staat daar niet in."
 _FACTS = ("client_name", "setting", "trajectory", "household", "registered_on")
 
 
-class NotThisAccountError(Exception):
-    """A client's address belongs to someone who works here: no file may give an account both."""
-
-
 def load(loading: "Loading") -> None:
     temporary("kit_new_case", "(case_id bigint primary key, client_id bigint)")
     towns = dict(Municipality.objects.filter(region=loading.region).values_list("code", "pk"))
@@ -127,21 +123,20 @@ def _store(batch: list[Case], emails: dict[str, str], loading: "Loading") -> Non
 
 
 def _clients(batch: list[Case], emails: dict[str, str], loading: "Loading") -> list[User]:
-    """An account for every client, with an address or without; never with a name."""
+    """An account for every client, with an address or without; never with a name.
+
+    An address that has an account is invited: until its owner says yes, one without an address,
+    that nobody can come in with, holds the seat and what the kit says the client answered.
+    """
     known = existing({email for email in emails.values() if email})
-    taken = Membership.objects.filter(user__in=known.values()).values_list("user__email", flat=True)
-    if clash := sorted(set(filter(None, taken))):
-        raise NotThisAccountError(clash[0])
     clients, fresh = [], []
     for case in batch:
         email = emails[case.external_key]
-        client = known.get(email) if email else None
-        if client is None:
-            client = User(
-                email=email or None,
-                password=make_password(None),
-            )
-            fresh.append(client)
+        if email in known:
+            loading.invited_clients[case.external_key] = email
+            email = ""
+        client = User(email=email or None, password=make_password(None))
+        fresh.append(client)
         clients.append(client)
     User.objects.bulk_create(fresh)
     loading.report.add("users", len(fresh))

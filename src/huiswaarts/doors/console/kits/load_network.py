@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models.functions import Lower
 
 from huiswaarts.casework.boxes.actions.content import load_catalogue
+from huiswaarts.doors.console.kits import load_offers
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import (
     Membership,
@@ -92,7 +93,11 @@ def _people(loading: "Loading") -> None:
     from huiswaarts.doors.console.kits.load import midnight
 
     region, rows = loading.region, list(loading.rows("people"))
-    users = users_by_email({row["email"].lower(): row["name"] for row in rows}, loading)
+    taken = existing({row["email"].lower() for row in rows})
+    users = new_users(
+        {row["email"].lower(): row["name"] for row in rows if row["email"].lower() not in taken},
+        loading,
+    )
     organisations = dict(
         Organisation.objects.filter(region=region).values_list("external_key", "pk")
     )
@@ -100,13 +105,12 @@ def _people(loading: "Loading") -> None:
         one.external_key: (one.organisation_id, one.role)
         for one in Membership.objects.filter(region=region).exclude(external_key="")
     }
-    from_at, fresh = midnight(_first_day(loading)), []
+    from_at, fresh, offered = midnight(_first_day(loading)), [], []
     for row in rows:
         organisation = organisations[row["organisation"]]
         if row["key"] not in known:
-            user = users[row["email"].lower()]
-            if user.name and user.name != row["name"]:
-                loading.report.differs("people", row["key"], "name")
+            user = users.get(row["email"].lower()) or _placeholder(row["name"])
+            offered.append(row["email"] if user.email is None else "")
             fresh.append(
                 Membership(
                     region=region,
@@ -119,8 +123,19 @@ def _people(loading: "Loading") -> None:
             )
         elif known[row["key"]] != (organisation, row["role"]):
             loading.report.differs("people", row["key"], "organisation, role")
+    User.objects.bulk_create([one.user for one in fresh if one.user.pk is None])
+    for one in fresh:
+        one.user_id = one.user.pk
     Membership.objects.bulk_create(fresh)
     loading.report.add("memberships", len(fresh))
+    load_offers.offer_work(loading, zip(fresh, offered, strict=True))
+
+
+def _placeholder(name: str) -> User:
+    """Holds work for somebody whose address has an account: that one is theirs alone. Nobody can
+    come in with this one; the work passes to who accepts it.
+    """
+    return User(name=name, password=make_password(None))
 
 
 def _first_day(loading: "Loading") -> date:
@@ -129,18 +144,14 @@ def _first_day(loading: "Loading") -> date:
     return min(map(date.fromisoformat, days), default=loading.today)
 
 
-def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
-    """An account per address; one that is there already stays as it is."""
-    known = existing(set(wanted))
+def new_users(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
+    """An account per address that has none."""
     fresh = [
-        User(email=email, name=name, password=make_password(None))
-        for email, name in wanted.items()
-        if email not in known
+        User(email=email, name=name, password=make_password(None)) for email, name in wanted.items()
     ]
     User.objects.bulk_create(fresh, batch_size=2_000)
     loading.report.add("users", len(fresh))
-    known.update({user.email: user for user in fresh if user.email})
-    return known
+    return {user.email: user for user in fresh if user.email}
 
 
 def existing(emails: set[str]) -> dict[str, User]:

@@ -36,10 +36,15 @@ def load_seats(loading: "Loading") -> None:
 
 
 def _accounts(loading: "Loading") -> None:
-    """Relatives and supporters with an address can sign in; their name stays with the case."""
+    """Relatives and supporters with an address can sign in; their name stays with the case.
+
+    An address that had an account before is invited (`load_offers`).
+    """
     emails = {row["email"].lower() for row in loading.rows("case_team") if row["email"]}
     unknown = sorted(emails - existing(emails).keys())
-    User.objects.bulk_create(User(email=email, password=make_password(None)) for email in unknown)
+    fresh = [User(email=email, password=make_password(None)) for email in unknown]
+    User.objects.bulk_create(fresh)
+    copy_in("kit_account", "email text, id bigint", ((one.email, one.pk) for one in fresh))
     loading.report.add("users", len(unknown))
 
 

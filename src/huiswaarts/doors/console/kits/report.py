@@ -7,6 +7,7 @@ _WORDS = {
     "organisations": ("organisatie", "organisaties"),
     "users": ("account", "accounts"),
     "memberships": ("medewerker", "medewerkers"),
+    "offers": ("uitnodiging", "uitnodigingen"),
     "cases": ("persoon op weg naar huis", "mensen op weg naar huis"),
     "seats": ("plaats in een team", "plaatsen in een team"),
     "boxes": ("verhuisdoos", "verhuisdozen"),

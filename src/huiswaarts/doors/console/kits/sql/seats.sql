@@ -7,7 +7,7 @@ with given as (
   join cases_case c on c.region_id = %(region)s and c.external_key = k.case_key
   left join network_membership m on m.region_id = %(region)s and k.person <> ''
     and m.external_key = k.person
-  left join accounts_user u on k.email <> '' and lower(u.email) = k.email
+  left join kit_account u on k.email <> '' and u.email = k.email
 ), added as (
   insert into cases_teammember (case_id, public_id, kind, organisation_id, membership_id, user_id,
     name, state, asked_at, from_at, until_at, proposed_by, admitted_by, end_reason, version)

@@ -10,8 +10,8 @@ from huiswaarts.doors.console.kits.bulk import rows_of, run
 from huiswaarts.doors.console.kits.check import check
 from huiswaarts.doors.console.kits.load import load as bulk_load
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.events.models import Event
-from huiswaarts.foundation.network.models import Membership, Organisation, Region
+from huiswaarts.foundation.events.models import Event, OutboxMessage
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation, Region
 from tests.database import as_owner
 
 from .small import SmallKit
@@ -19,7 +19,7 @@ from .small import SmallKit
 pytestmark = pytest.mark.django_db
 
 TABLES = (Region, Organisation, User, Membership, Case, TeamMember, Sharing, Box, Answer)
-TABLES = (*TABLES, Check, Confirmation, DerivedAnswer, Event)
+TABLES = (*TABLES, Check, Confirmation, DerivedAnswer, Event, Offer, OutboxMessage)
 
 
 @pytest.fixture(autouse=True)
@@ -109,24 +109,41 @@ def test_a_fault_writes_nothing(kit, tmp_path, capsys):
     assert "box_answers.csv:6: question" in capsys.readouterr().out
 
 
-def test_an_account_of_a_worker_is_not_given_to_a_client(kit, tmp_path, capsys):
-    User.objects.create_user("c1@tst.example", name="Iemand")
+def test_a_client_who_works_elsewhere_is_invited_and_the_kit_loads(kit, tmp_path):
     other = SmallKit()
     other.region |= {"code": "ander", "name": "Andere regio"}
     other.set("people", 1, "email", "c1@tst.example").set("cases", 1, "client_email", "")
     assert load(other, tmp_path, "other") == 0
-    before = everything()
-    assert load(kit, tmp_path) == 1
-    assert everything() == before
-    assert "client_email: c1@tst.example is het adres van een medewerker" in capsys.readouterr().out
+    worker = User.objects.filter(email="c1@tst.example")
+    before = worker.values().get()
+    assert load(kit, tmp_path) == 0
+    assert worker.values().get() == before
+    seat = TeamMember.objects.get(case__external_key="c1", case__region__code="tst", kind="client")
+    assert seat.user is None
+    offer = Offer.objects.get(seat_id=seat.pk)
+    assert (offer.address, offer.state) == ("c1@tst.example", "open")
 
 
-def test_a_known_account_is_used_and_stays_as_it_is(kit, tmp_path):
+def test_a_worker_and_a_client_of_one_kit_may_be_one_person(kit, tmp_path):
+    kit.set("people", 1, "email", "c1@tst.example")
+    assert load(kit, tmp_path) == 0
+    assert Offer.objects.filter(address="c1@tst.example", seat_id__isnull=False).count() == 1
+
+
+def test_a_known_account_is_left_alone_and_its_work_waits_for_a_yes(kit, tmp_path):
     known = User.objects.create_user("P1@tst.example", "geheim-en-lang", name="Anna A.")
     before = User.objects.filter(pk=known.pk).values().get()
     load(kit, tmp_path)
     assert User.objects.filter(pk=known.pk).values().get() == before
-    assert Membership.objects.get(external_key="p1").user == known
+    work = Membership.objects.get(external_key="p1")
+    assert not Membership.objects.filter(user=known).exists()
+    assert (work.user.email, work.user.has_usable_password()) == (None, False)
+    offer = Offer.objects.get(membership=work)
+    assert (offer.address, offer.role) == (known.email, work.role)
+    assert OutboxMessage.objects.filter(kind="invitation", address__iexact=known.email).exists()
+    before = everything()
+    assert load(kit, tmp_path, "again") == 0
+    assert everything() == before
 
 
 def test_boxes_behind_a_passed_gate_are_full(kit, tmp_path):

@@ -1,0 +1,170 @@
+"""No form that takes an address tells whether somebody signs in with it.
+
+Every form that invites is sent with an address that nobody has, one of a client, of a colleague, of
+somebody in another region and of a closed account. The answer, the statements that reached the
+database and the passwords that were hashed must be the same. A new form with an address is found by
+its field and fails until it is here (`FORMS`) or is no invitation (`OTHERWISE`).
+"""
+
+import re
+import uuid
+
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.network import actions as network
+from tests.architecture.tree import SRC
+from tests.database import as_owner
+from tests.people import sign_in
+
+ADDRESSES = {
+    "unknown": "niemand@voorbeeld.nl",
+    "client": "stan@voorbeeld.nl",
+    "own team": "bea@voorbeeld.nl",
+    "other region": "ria@voorbeeld.nl",
+    "closed": "hans@voorbeeld.nl",
+}
+
+
+def _colleague(people, email):
+    form = {"email": email, "name": "Iemand", "role": "support_worker"}
+    return "Olga", reverse("desk:people_invite"), form
+
+
+def _relative(people, email):
+    form = {"name": "Karim", "kind": "relative", "way": "email", "email": email}
+    return "Samir", reverse("portal:add_person", args=[people.case_of["Samir"].number]), form
+
+
+def _seat(people, email, *, who="Bea"):
+    with as_owner():
+        seat = people.seat_of["Samir", "Mina"]
+        User.objects.filter(pk=people.mina.user.pk).update(password="!", last_login=None)
+    number = people.case_of["Samir"].number
+    name = "cases:invite" if who == "Bea" else "portal:invite"
+    return who, reverse(name, args=[number, seat.public_id]), {"way": "email", "email": email}
+
+
+def _own_seat(people, email):
+    return _seat(people, email, who="Samir")
+
+
+def _client(people, email):
+    with as_owner():
+        User.objects.filter(pk=people.samir.user.pk).update(password="!", last_login=None)
+    url = reverse("cases:invite_client", args=[people.case_of["Samir"].number])
+    return "Bea", url, {"way": "email", "email": email}
+
+
+# Of each form with an address: who sends it, where, and what. H5 adds names and codes elsewhere.
+FORMS = {
+    "InviteColleague": [_colleague],
+    "PersonForm": [_relative],
+    "InviteForm": [_seat, _own_seat, _client],
+}
+OTHERWISE = {"RegisterForm": "the same action as InviteForm, in the transaction that begins a case"}
+NUMBERS = re.compile(r"'[^']*'|\b\d+\b|\"s\d+_x\d+\"|%s")
+
+
+class Counting(Argon2PasswordHasher):
+    made = 0
+
+    def encode(self, password, salt):
+        type(self).made += 1
+        return super().encode(password, salt)
+
+
+def asked(people, form, email):
+    """Everything that somebody outside could tell two addresses by."""
+    with transaction.atomic():
+        who, url, data = form(people, email)
+        browser = sign_in(Client(), people.by_name[who])
+        browser.get(url)
+        Counting.made = 0
+        with CaptureQueriesContext(connection) as queries:
+            answer = browser.post(url, data | {"key": str(uuid.uuid4())})
+        page = answer.content.decode().replace(email, "~")
+        told = (answer.status_code, re.sub(r"[0-9A-Z]{12}", "#", answer.get("Location", "")), page)
+        statements = [NUMBERS.sub("?", one["sql"]) for one in queries]
+        transaction.set_rollback(True)
+    return told, statements, Counting.made
+
+
+@pytest.fixture
+def town(people, settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting", *settings.PASSWORD_HASHERS]
+    with as_owner():
+        User.objects.filter(email=ADDRESSES["closed"]).update(is_active=False)
+    return people
+
+
+def differences(people, form):
+    expected = asked(people, form, ADDRESSES["unknown"])
+    assert expected[0][0] == 302, "the form is really sent"
+    return {
+        kind for kind, email in ADDRESSES.items() if asked(people, form, email) != expected
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [one for forms in FORMS.values() for one in forms])
+def test_every_address_gets_the_same_answer(town, form):
+    assert not differences(town, form)
+
+
+def test_every_form_with_an_address_is_tried():
+    field = re.compile(r"class (\w+)\(.*?\):|^ +(?:client_)?email = ", re.MULTILINE)
+    found = set()
+    for path in SRC.rglob("forms*.py"):
+        name = ""
+        for match in field.finditer(path.read_text(encoding="utf-8")):
+            name = match[1] or name
+            found |= set() if match[1] else {name}
+    assert found == set(FORMS) | set(OTHERWISE)
+
+
+# Planted: the hole as it was.
+def _looks(real):
+    def send(*, offer, email, by, at):
+        user = User.objects.filter(email=email).first()
+        if user is not None:  # it is known, so it gets another name
+            offer.name = "Bekend"
+            User.objects.filter(pk=user.pk).update(invited_at=at)
+        return real(offer=offer, email=email, by=by, at=at)
+
+    return send
+
+
+def test_an_account_touched_by_inviting_is_caught(town, monkeypatch):
+    monkeypatch.setattr(network, "send_offer", _looks(network.send_offer))
+    assert differences(town, _colleague) == set(ADDRESSES) - {"unknown"}
+
+
+def test_another_answer_for_a_known_address_is_caught(town, monkeypatch):
+    from huiswaarts.doors.desk import views_people
+
+    real = views_people.messages.success
+
+    def success(request, text):
+        known = User.objects.filter(email=text.split(" ")[3]).exists()
+        real(request, text + (" Dit adres kennen wij al." if known else ""))
+
+    def differs(form):
+        with_text = {}
+        for kind, email in ADDRESSES.items():
+            with transaction.atomic():
+                who, url, data = form(town, email)
+                browser = sign_in(Client(), town.by_name[who])
+                browser.post(url, data | {"key": str(uuid.uuid4())})
+                page = browser.get(reverse("desk:people")).content.decode()
+                with_text[kind] = "kennen wij al" in page
+                transaction.set_rollback(True)
+        return {kind for kind, told in with_text.items() if told}
+
+    assert not differs(_colleague)
+    monkeypatch.setattr(views_people.messages, "success", success)
+    assert differs(_colleague)
