@@ -8,7 +8,7 @@ from types import TracebackType
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 # Addresses that are a key by themselves: of a calendar, of an invitation.
-KEYS = re.compile(r"/(agenda|uitnodiging)/[^/\s]+")
+KEYS = re.compile(r"/(agenda|uitnodiging|uitgenodigd)/[^/\s]+")
 
 
 class DiscreetFormatter(logging.Formatter):

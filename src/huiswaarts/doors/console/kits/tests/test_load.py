@@ -119,7 +119,7 @@ def test_a_client_who_works_elsewhere_is_invited_and_the_kit_loads(kit, tmp_path
     assert load(kit, tmp_path) == 0
     assert worker.values().get() == before
     seat = TeamMember.objects.get(case__external_key="c1", case__region__code="tst", kind="client")
-    assert seat.user is None
+    assert (seat.user.email, seat.user.has_usable_password()) == (None, False)
     offer = Offer.objects.get(seat_id=seat.pk)
     assert (offer.address, offer.state) == ("c1@tst.example", "open")
 
