@@ -157,3 +157,10 @@ def new_users(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
 def existing(emails: set[str]) -> dict[str, User]:
     found = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
     return {user.email.lower(): user for user in found if user.email}
+
+
+def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
+    """An account per address, for the operator, who names people themself; none is changed."""
+    known = existing(set(wanted))
+    missing = {email: name for email, name in wanted.items() if email not in known}
+    return known | new_users(missing, loading)
