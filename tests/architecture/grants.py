@@ -23,7 +23,9 @@ COLUMNS = {
 }  # fmt: skip
 MAKES = {"create", "bulk_create", "get_or_create", "update_or_create"}
 SETS = {"update", "save_version", "_save"}
-IN_THE_DATABASE = ("app_open_case", "app_end_membership", "app_claim_offer", "app_take_over")
+IN_THE_DATABASE = (
+    "app_open_case", "app_end_membership", "app_claim_offer", "app_take_over", "app_answer_seat",
+)  # fmt: skip
 # Loaders and the demo write as the owner, for nobody in particular.
 APART = ("doors/console/", "foundation/access/granting.py")
 

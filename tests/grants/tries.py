@@ -3,6 +3,9 @@
 A new action fails the matrix until it stands here. `WHO` is written by hand, beside the policies.
 """
 
+from copy import copy
+
+from huiswaarts.casework.cases.actions.questions import Said
 from huiswaarts.casework.cases.actions.sharing import Party
 from huiswaarts.casework.cases.models import Sharing, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
@@ -46,6 +49,11 @@ class Stage:
         told = {"membership": work, "organisation": work.organisation} if work else {}
         whose = {} if work else {"user": target.user}
         return TeamMember(case=self.case, kind=kind, **told, **whose, **more)
+
+    def asked(self, target, question):
+        """The same, with what is asked about it: to coordinate, or that it ends."""
+        state = "suspended" if question == "ending" else "active"
+        return self.seat(target, state=state, question=question)
 
 
 def _rule(stage, target):
@@ -98,6 +106,29 @@ TRIES = {
     "casework.cases.actions.seats:admit": work(
         lambda stage, t: {"seat": stage.seat(t, state="proposed"), "at": stage.at}
     ),
+    "casework.cases.actions.seats:hand_over": work(
+        lambda stage, t: {
+            "case": copy(stage.case), "to": stage.seat(t, state="active"), "version": 1,
+            "at": stage.at,
+        }
+    ),
+    "casework.cases.actions.questions:pass_coordination": work(
+        lambda stage, t: {
+            "case": copy(stage.case), "to": stage.seat(t, state="active"), "version": 1
+        }
+    ),
+    "casework.cases.actions.questions:answer_coordination": work(
+        lambda stage, t: {"seat": stage.asked(t, "coordination"), "said": Said(yes=True)}
+    ),
+    "casework.cases.actions.questions:answer_ending": (
+        lambda stage, t: {"seat": stage.asked(t, "ending"), "said": Said(yes=False)}
+    ),
+    "casework.cases.actions.questions:take_back": (
+        lambda stage, t: {"seat": stage.asked(t, "ending")}
+    ),
+    "casework.cases.actions.questions:open_again": (
+        lambda stage, t: {"seat": stage.asked(t, "ending")}
+    ),
     "casework.cases.actions.people:invite_by_mail": at_home(
         lambda stage, t: {
             "case": stage.case, "seat": stage.seat(t), "email": "x@y.example", "at": stage.at
@@ -144,6 +175,7 @@ TRIES = {
 # Nobody gains yet, or only by one of the exceptions; with which.
 APART = {
     "casework.cases.actions.seats:request_seat": None,
+    "casework.cases.actions.questions:ask_coordination": None,
     "casework.cases.actions.people:add_person": None,
     "casework.cases.actions.register:register_case": "begins_case",
     "casework.journey.leaving:end_membership": "heir",
@@ -164,6 +196,7 @@ WHO = {
     "casework.tables.actions.tables:make_table": TABLE,
     "casework.tables.actions.tables:seat_member": TABLE,
     "casework.cases.actions.seats:propose_member": {"Bea"},
+    "casework.cases.actions.seats:hand_over": {"Gerda"},
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
 }
