@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from huiswaarts.casework.boxes.models import BoxCheckRule, BoxConfirmRule
 from huiswaarts.casework.cases.models import Commitment, Document, TeamMember
+from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.casework.meetings.models import AgendaItem, DatePoll, Meeting
 from huiswaarts.casework.tables.models import (
     Handoff,
@@ -49,6 +50,7 @@ MAKERS = {
     "item": lambda town, whose: _item(town, whose),  # noqa: PLW0108  made below
     "handoff": lambda town, whose: _handoff(town, whose),  # noqa: PLW0108  made below
     "bottleneck": lambda town, whose: _bottleneck(town, whose),  # noqa: PLW0108  made below
+    "death": lambda *place: _death(*place),  # noqa: PLW0108  made below
     "recovery": lambda *place: _recovery(*place),  # noqa: PLW0108  made below
     "client_seat": lambda town, whose: _seat(town, whose, "client"),
     "offer": lambda town, whose: _offer(town, whose),  # noqa: PLW0108  made below
@@ -182,6 +184,20 @@ def _recovery(town, whose):
         return found.public_id
 
 
+def _death(town, whose):
+    case = town.people.case_of[whose]
+    with as_owner():
+        found = DeathReport.objects.filter(case=case).first()
+        if found is None:
+            work = case.coordinator
+            found = DeathReport.objects.create(
+                case=case, region_id=case.region_id, user_id=town.people.by_name[whose].user.pk,
+                reported_by=work.user_id, membership=work, organisation_id=work.organisation_id,
+                reported_at=town.people.at,
+            )  # fmt: skip
+        return found.public_id
+
+
 def _rule(town, whose, model):
     region = town.people.case_of[whose].region
     with as_owner():
@@ -234,6 +250,8 @@ ROWS = {
     "recover": ALONE, "desk:recoveries": ALONE, "desk:recovery_begin": ALONE,
     "desk:recovery_second": Row({"request_id": "recovery"}),
     "desk:recovery_stop": Row({"request_id": "recovery"}),
+    "desk:deaths": ALONE, "desk:death_confirm": Row({"report_id": "death"}),
+    "desk:death_undo": Row({"report_id": "death"}),
     "desk:recovery_ask": Row({"number": "number", "seat_id": "client_seat"}),
     "use_sheet": ALONE, "recovery_sheet": ALONE, "make_sheet": ALONE, "stow_sheet": ALONE,
     "choose_organisation": ALONE,

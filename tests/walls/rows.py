@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from huiswaarts.casework.cases.models import Commitment, Document, GuestPass
+from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
@@ -197,6 +198,20 @@ def message(world, ids, slot):
     works = (None, world.work[0].pk, world.work[-1].pk)
     ids = {**ids, "membership_id": works[slot]}
     Notification.objects.create(kind="help_asked", once_key=uuid.uuid4().hex, **ids)
+
+
+def deaths(world, drawn):
+    """Of clients and of cases without one; one a case."""
+    for case in world.cases[:3]:
+        sitting = [s for s in world.seats if s.case_id == case.pk and s.kind == "client"]
+        work = next((w for w in world.work if w.region_id == case.region_id), None)
+        if work is None or not drawn:
+            continue
+        DeathReport.objects.create(
+            case=case, region_id=case.region_id, reported_by=work.user_id, membership=work,
+            user_id=sitting[0].user_id if sitting else None,
+            organisation_id=work.organisation_id, reported_at=NOW,
+        )  # fmt: skip
 
 
 def recoveries(world, drawn):

@@ -275,6 +275,7 @@ def _rows(world, drawn):
     rows.polls(world, drawn)
     rows.guests(world, drawn)
     rows.recoveries(world, drawn)
+    rows.deaths(world, drawn)
     rows.tables(world, drawn)
     rows.bottlenecks(world, drawn)
     rows.offers(world, drawn)

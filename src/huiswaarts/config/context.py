@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.accounts.actions.recovery import LASTS
 from huiswaarts.foundation.accounts.middleware import idle_seconds
+from huiswaarts.foundation.accounts.queries import said_dead
 
 MENU = (
     (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
@@ -68,6 +69,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["offers"] = getattr(request, "offers", 0)
     shown["idle"] = idle_seconds(request)
     shown["claimed"] = _is_claimed(request, actor)
+    shown["said_dead"] = said_dead(request.user, actor.at)
     shown["sheet_url"] = _sheet_url(request)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)

@@ -18,6 +18,7 @@ from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest
 from huiswaarts.foundation.accounts.middleware import remember_side
+from huiswaarts.foundation.accounts.queries import said_dead
 from huiswaarts.foundation.common.views import unavailable
 from huiswaarts.foundation.events.actions import Looked, record_access
 from huiswaarts.foundation.events.models import AccessRecord
@@ -97,7 +98,8 @@ class ActorMiddleware:
         at = timezone.now()
         request.actor = actor_of(request, at=at) or _invited(request, at)
         request.unread, request.offers = session.enter(request.actor)
-        if not (request.actor.is_professional or request.actor.is_at_home or request.offers):
+        stays = request.offers or said_dead(request.user, at)
+        if not (request.actor.is_professional or request.actor.is_at_home or stays):
             # The last seat or membership has ended: so has the session.
             session.leave()
             request.actor = None
@@ -110,7 +112,7 @@ class ActorMiddleware:
 
 
 def _invited(request: ActorRequest, at: dt.datetime) -> Actor:
-    """With neither seat nor work: such a person may answer an invitation, and nothing else."""
+    """With neither seat nor work: may answer an invitation, or say that they did not die."""
     return Actor(user_id=request.user.pk or 0, name="", region_id=None, at=at)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.casework.boxes.actions.boxes import open_boxes
-from huiswaarts.casework.cases.actions.telling import hush
 from huiswaarts.casework.cases.models import Case, GateOverride, PhaseMove
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey import policies
+from huiswaarts.casework.journey.deaths import report_death
 from huiswaarts.casework.journey.phases import (
     BY_CODE,
     CLOSED,
@@ -168,11 +168,17 @@ def _write_move(
 def set_status(
     *, case: Case, change: StatusChange, sight: Sight, by: Actor, at: dt.datetime
 ) -> Case:
-    """Standing still, falling back, going on, or the end of the road."""
+    """Standing still, falling back, going on, or the end of the road. A death is only reported
+    here: another person confirms it (deaths.py).
+    """
     step = change_status(position_of(case, gates_of(case, sight, by.today)), change.to)
-    require(policies.take(step, sight))
+    require(policies.set_state(case, change.to, step, sight))
     if step.needs_reason and not change.reason:
         raise MissingError("reason", "Schrijf in het kort op waarom.")
+    if change.to == Case.Status.DECEASED:
+        save_version(case, version=change.version)
+        report_death(case=case, reason=change.reason, by=by)
+        return case
     review_on = _review_day(change, by.today)
     before = (case.phase, case.status)
     save_version(
@@ -191,8 +197,6 @@ def set_status(
         to=change.to,
         before=before[1],
     )
-    if change.to == Case.Status.DECEASED:
-        hush(case=case, by=by)
     return case
 
 

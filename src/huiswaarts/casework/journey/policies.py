@@ -15,6 +15,16 @@ def take(step: Step, sight: Sight) -> Decision:
     return first_no(coordinates(sight), YES if step.allowed else no(step.reason))
 
 
+def set_state(case: Case, to: str, step: Step, sight: Sight) -> Decision:
+    """Nobody ends what is somebody's on their own word: a report of death waits for another."""
+    return first_no(
+        take(step, sight),
+        YES
+        if case.death_reported_at is None or Case.Status.DECEASED not in (to, case.status)
+        else no("Er is een melding van overlijden. Bevestigen of ongedaan maken gaat daar."),
+    )
+
+
 def override(case: Case, gate: str, *, is_open: bool, sight: Sight) -> Decision:
     """The team passes a gate with boxes that are not full."""
     if gate not in GATE_LABELS:

@@ -33,6 +33,12 @@ from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, sho
 
 PHASES = dict(Case.Phase.choices)
 STATES = dict(Case.Status.choices)
+DEATH = (
+    "Iemand van een andere organisatie aan tafel bevestigt het, of anders het hulppunt.",
+    "Tot dan verandert er niets. Berichten aan deze persoon wachten alleen.",
+    "U kunt de melding terugnemen. Dat kan tot 30 dagen nadat die bevestigd is.",
+)
+REPORTED = "Gemeld. Iemand anders moet dit bevestigen; tot dan verandert er niets."
 
 
 @require_GET
@@ -50,7 +56,9 @@ def phase(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         "forward": [_choice(position, to, request) for to in CODES[here + 1 : here + 2]]
         + ([_choice(position, "closed", request)] if here < len(CODES) - 2 else []),
         "back": [_choice(position, to, request) for to in reversed(CODES[:here])],
-        "states": [_state_choice(position, to, request) for to in STATUSES if to != case.status],
+        "states": [
+            _state_choice(case, position, to, request) for to in STATUSES if to != case.status
+        ],
         "gates": gate_lines(gates),
         "overrides": gates.overrides,
         "moves": moves,
@@ -66,8 +74,8 @@ def _choice(position: Any, to: str, request: CaseRequest) -> dict[str, Any]:
     return {"code": to, "label": PHASES[to], "decision": decision}
 
 
-def _state_choice(position: Any, to: str, request: CaseRequest) -> dict[str, Any]:
-    decision = policies.take(change_status(position, to), request.sight)
+def _state_choice(case: Case, position: Any, to: str, request: CaseRequest) -> dict[str, Any]:
+    decision = policies.set_state(case, to, change_status(position, to), request.sight)
     return {"code": to, "label": STATES[to], "decision": decision}
 
 
@@ -147,7 +155,8 @@ def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespo
         verb="Leg vast",
         back=back,
         line=f"{case.as_sentence} Nu: {STATES[case.status]}.",
-        decision=policies.take(step, request.sight),
+        decision=policies.set_state(case, to, step, request.sight),
+        points=DEATH if to == Case.Status.DECEASED else (),
     )
     form = StatusForm(
         request.POST or None,
@@ -163,7 +172,8 @@ def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespo
         values = {k: v for k, v in form.cleaned_data.items() if k != "key"}
         change = actions.StatusChange(to=to, **values)
         actions.set_status(case=case, change=change, sight=request.sight, by=actor, at=actor.at)
-        messages.success(request, f"Vastgelegd: {STATES[to]}.")
+        said = f"Vastgelegd: {STATES[to]}."
+        messages.success(request, REPORTED if to == Case.Status.DECEASED else said)
         return back
 
     return _sent(request, page, form, actor, do)

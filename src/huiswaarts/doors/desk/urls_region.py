@@ -3,6 +3,7 @@
 from django.urls import path
 
 from huiswaarts.doors.desk import (
+    views_deaths,
     views_log,
     views_people,
     views_recovery,
@@ -36,6 +37,9 @@ urlpatterns = [
         views_recovery.recovery_ask,
         name="recovery_ask",
     ),
+    path("meldingen/", views_deaths.deaths, name="deaths"),
+    path("meldingen/<str:report_id>/bevestig/", views_deaths.confirm, name="death_confirm"),
+    path("meldingen/<str:report_id>/klopt-niet/", views_deaths.undo, name="death_undo"),
     path("inzage/", views_log.access_log, name="access_log"),
     path("inzage/nakijken/", views_log.review, name="look_review"),
 ]

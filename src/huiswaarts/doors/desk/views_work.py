@@ -21,6 +21,7 @@ from huiswaarts.doors.desk.queries_work import work_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.queries import said_dead
 from huiswaarts.foundation.common import asked
 from huiswaarts.foundation.events.actions import Looked
 
@@ -56,7 +57,8 @@ def my_work(request: ActorRequest) -> HttpResponse:
     if actor is None:
         raise Http404
     if not actor.is_professional:
-        return redirect("/mijn/")
+        gone = not actor.is_at_home and said_dead(request.user, actor.at)
+        return redirect("desk:deaths" if gone else "/mijn/")
     if not actor.has(Permission.CASE_WORK):
         return redirect(_landing(actor))
     work = work_of(actor, terms_of(actor))

@@ -82,6 +82,8 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     # Somebody asked to let this person in again: every page says so until it is settled.
     claimed_at = models.DateTimeField("herstel gevraagd op", null=True, blank=True)
+    # Somebody reported that this person died: whoever signs in can say that it is not so.
+    death_reported_at = models.DateTimeField("overlijden gemeld op", null=True, blank=True)
     # After that, what only the client reads stays shut until then: both locks look at this.
     client_only_from = models.DateTimeField("alleen-ik weer open vanaf", null=True, blank=True)
     # When the owner said that the recovery sheet is in a safe place; until then we remind.

@@ -62,7 +62,14 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.DIGEST,
     ),
     "recovery": Group(
-        _("Iemand kan niet meer inloggen"), frozenset({Kind.RECOVERY_ASKED}), Rhythm.AT_ONCE
+        _("Iemand kan niet meer inloggen"),
+        frozenset({Kind.RECOVERY_ASKED, Kind.ACCESS_BACK}),
+        Rhythm.AT_ONCE,
+    ),
+    "death": Group(
+        _("Melding van overlijden"),
+        frozenset({Kind.DEATH_REPORTED, Kind.DEATH_CONFIRMED, Kind.DEATH_UNDONE}),
+        Rhythm.AT_ONCE,
     ),
     "invitations": Group(
         _("Uitnodigingen: aangenomen of niet"),
@@ -97,7 +104,7 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
 }
-AT_WORK = {"recovery", "table", "tables", "watch"}  # news that nobody gets at home
+AT_WORK = {"death", "recovery", "table", "tables", "watch"}  # news that nobody gets at home
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

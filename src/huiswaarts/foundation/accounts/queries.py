@@ -1,6 +1,7 @@
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
@@ -48,6 +49,12 @@ def has_second_factor(user: User) -> bool:
 def works(user: User, at: dt.datetime) -> bool:
     """Whoever works for an organisation needs a second step, as long as that lasts."""
     return bool(user.memberships.active(at).exists())
+
+
+def said_dead(user: User | AnonymousUser, at: dt.datetime) -> bool:
+    """Somebody reported that this person died, and that can still be undone."""
+    said_at = getattr(user, "death_reported_at", None)
+    return said_at is not None and said_at > at - dt.timedelta(days=30)
 
 
 def factors_of(user: User) -> list[Authenticator]:

@@ -27,7 +27,7 @@ class ChooseMiddleware:
         if door in ("public", "keyed") or actor is None:
             return None
         if not (actor.is_professional or actor.is_at_home or door == "signed_in"):
-            return redirect("offers")
+            return redirect("offers" if getattr(request, "offers", 0) else "/")
         match = request.resolver_match
         if not getattr(request, "must_choose", False) or (match and match.view_name in ON_THE_WAY):
             return None

@@ -9,7 +9,7 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import CARE, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.accounts.actions import News, tell
-from huiswaarts.foundation.events.actions import Recipient, stop_mail
+from huiswaarts.foundation.events.actions import Recipient
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
@@ -57,12 +57,6 @@ def tell_table(*, news: News, case_id: int, by: Actor, which: Which) -> None:
 def _is_hushed(seat: TeamMember) -> bool:
     """Who died is not written to, nor are the relatives: a person does that."""
     return seat.membership_id is None and seat.case.status == Case.Status.DECEASED
-
-
-def hush(*, case: Case, by: Actor) -> None:
-    """What still waits for the client and the relatives does not leave any more."""
-    at_home = TeamMember.objects.filter(case=case, membership=None, user__isnull=False)
-    stop_mail(user_ids=at_home.values_list("user_id", flat=True), at=by.at)
 
 
 def tell_owner(*, promise: Commitment, by: Actor) -> None:

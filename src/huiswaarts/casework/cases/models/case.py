@@ -111,6 +111,8 @@ class Case(Named, models.Model):
         "toestand", max_length=20, choices=Status.choices, default=Status.ACTIVE
     )
     status_reason = models.CharField("reden", max_length=200, blank=True)
+    # Reported by one person, and not undone; `deceased` only after another confirmed it.
+    death_reported_at = models.DateTimeField("overlijden gemeld op", null=True, blank=True)
     review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
     outcome = models.CharField("uitkomst", max_length=30, choices=Outcome.choices, blank=True)
     target_month = models.DateField("wil verhuizen in")

@@ -11,7 +11,9 @@ from huiswaarts.casework.cases.actions.telling import tell_table
 from huiswaarts.casework.cases.models import Case, Commitment, GuestPass, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.journey.actions import StatusChange, set_status
+from huiswaarts.casework.journey.deaths import confirm_death
 from huiswaarts.casework.journey.jobs import due, remind_region
+from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.casework.meetings.models import (
     Attendance,
     DatePoll,
@@ -303,11 +305,14 @@ def test_after_a_death_nothing_goes_to_the_client_or_the_relatives(people, the_c
         sight = sight_of(by, the_case)
         change = StatusChange(to="deceased", reason="Overleden", version=the_case.version)
         set_status(case=the_case, change=change, sight=sight, by=by, at=by.at)
+    with acting(actor_of(people.bea)) as by, transaction.atomic():
+        confirm_death(report=DeathReport.objects.get(case=the_case), by=by)
+    with acting(actor_of(people.gerda)) as by, transaction.atomic():
         tell_table(news=news, case_id=the_case.pk, which=lambda _: True, by=by)
     at_home = {people.samir.user.pk, people.mina.user.pk, people.sofie.user.pk}
     waiting = set(OutboxMessage.objects.waiting().values_list("user_id", flat=True))
     assert not waiting & at_home
-    assert people.bea.user.pk in waiting
+    assert people.amir.user.pk in waiting
 
 
 @pytest.mark.parametrize("status", ["deceased", "stopped", "transferred"])

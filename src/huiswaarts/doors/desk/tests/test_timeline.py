@@ -7,7 +7,8 @@ import huiswaarts
 from huiswaarts.doors.desk.timeline import SENTENCES, SILENT, Names, lines_of
 from huiswaarts.foundation.events.models import Event
 
-SOURCES = [Path(huiswaarts.__file__).parent / wing for wing in ("casework", "institutions")]
+WINGS = ("casework", "foundation", "institutions")
+SOURCES = [Path(huiswaarts.__file__).parent / wing for wing in WINGS]
 KIND = re.compile(
     r"\"((?:cases|boxes|meetings|tables|journey|bottlenecks)\.[a-z]+_[a-z_]+"
     r"|accounts\.recovery_[a-z]+)\""

@@ -13,6 +13,9 @@ from huiswaarts.foundation.accounts.news import GROUP_OF, GROUPS, leaves_at
 from huiswaarts.foundation.events.actions import Errand, Recipient, queue_ready, write_notices
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 
+# Of whom a death was reported: word waits, until that was undone or for so long.
+HELD = dt.timedelta(days=30)
+
 
 @dataclass(frozen=True)
 class News:
@@ -51,10 +54,14 @@ def tell(*, news: News, to: Iterable[Recipient], by: Actor) -> Reached:
     wishes = MailWish.objects.filter(user_id__in=ids, group=group)
     rhythms = dict(wishes.values_list("user_id", "rhythm"))
     errands, paper = [], set()
+    at_home = {one.user_id for one in told if one.membership_id is None}
     for person in people.values():
         rhythm = rhythms.get(person.pk, GROUPS[group].usual)
         leaves = leaves_at(rhythm, by.at, person.quiet_from, person.quiet_until)
-        if leaves is not None and needs_paper(person):
+        if leaves is not None and person.pk in at_home and person.death_reported_at:
+            if not needs_paper(person) and person.channel != Channel.NONE:
+                errands.append(_errand(person, news, max(leaves, person.death_reported_at + HELD)))
+        elif leaves is not None and needs_paper(person):
             paper.add(person.pk)
         elif leaves is not None and person.channel != Channel.NONE:
             errands.append(_errand(person, news, leaves))

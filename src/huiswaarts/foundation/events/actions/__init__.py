@@ -9,11 +9,13 @@ from huiswaarts.foundation.events.actions.notices import (
 from huiswaarts.foundation.events.actions.outbox import (
     Errand,
     claim_mail,
+    hold_mail,
     mark_mail_failed,
     mark_mail_sent,
     queue_invitations,
     queue_mail,
     queue_ready,
+    release_mail,
     stop_mail,
 )
 from huiswaarts.foundation.events.actions.records import (
@@ -34,6 +36,7 @@ __all__ = [
     "claim_mail",
     "claim_submission",
     "finish_submission",
+    "hold_mail",
     "mark_all_read",
     "mark_mail_failed",
     "mark_mail_sent",
@@ -43,6 +46,7 @@ __all__ = [
     "queue_ready",
     "record",
     "record_access",
+    "release_mail",
     "review_look",
     "stop_mail",
     "write_notices",

@@ -124,6 +124,22 @@ def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
     return waiting.update(sent_at=at, secret="", enclosure="", address="", last_error="stopped")
 
 
+def hold_mail(*, user_id: int, until: dt.datetime, at: dt.datetime) -> int:
+    """News that waits for this person stays here until then; what is about signing in goes on."""
+    news = (Kind.SOMETHING_READY, Kind.MEETING)
+    waiting = OutboxMessage.objects.waiting().filter(user_id=user_id, kind__in=news)
+    return waiting.filter(created_at__lte=at).update(due_at=until)
+
+
+def release_mail(*, user_id: int, at: dt.datetime) -> int:
+    """What was held may go now."""
+    waiting = OutboxMessage.objects.waiting().filter(user_id=user_id, due_at__gt=at)
+    held = waiting.update(due_at=at)
+    if held:
+        _call_the_postman({user_id: None})
+    return held
+
+
 def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
     message.sent_at = at
     message.secret = message.enclosure = message.address = ""

@@ -1,0 +1,78 @@
+"""Planted: one person alone ends the seat of a client. Each mistake is to be caught by day."""
+
+import inspect
+
+import pytest
+from django.db import connection
+
+from huiswaarts.casework.journey import deaths
+from tests.database import as_owner
+
+from . import test_deaths
+from .test_deaths import said  # noqa: F401  the fixture of the checks
+
+pytestmark = pytest.mark.django_db
+Failed = pytest.fail.Exception
+ANYBODY = """create or replace function {}(of_report bigint) returns boolean
+  language sql stable security definer set search_path = public, pg_temp as 'select true'"""
+
+
+def run(sql):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def one_alone_ends_the_seat(patch):
+    real = deaths.report_death
+
+    def report(*, case, reason, by):
+        found = real(case=case, reason=reason, by=by)
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute(
+                "update cases_teammember set state = 'ended', until_at = %s where id = %s",
+                [by.at, found.seat_id],
+            )
+        return found
+
+    patch.setattr("huiswaarts.casework.journey.actions.report_death", report)
+
+
+def who_reported_confirms(patch):
+    run("alter table journey_deathreport drop constraint death_confirmed_by_another")
+    run(ANYBODY.format("app_may_confirm_death"))
+
+
+def anybody_undoes_for_good(patch):
+    run(ANYBODY.format("app_may_undo_death"))
+
+
+def the_app_writes_it_itself(patch):
+    run("drop trigger death_needs_two on cases_case")
+
+
+def word_goes_on(patch):
+    patch.setattr(deaths, "hold_mail", lambda **_: 0)
+
+
+PLANTED = [
+    (one_alone_ends_the_seat, test_deaths.test_one_person_alone_ends_nothing, {}),
+    (who_reported_confirms, test_deaths.test_others_do_not_confirm, {"who": "Gerda"}),
+    (anybody_undoes_for_good, test_deaths.test_others_do_not_undo_it, {"who": "Amir"}),
+    (
+        the_app_writes_it_itself,
+        test_deaths.test_the_database_refuses_it_past_the_functions,
+        {"values": {"status": "deceased"}},
+    ),
+    (word_goes_on, test_deaths.test_word_waits_and_leaves_when_it_was_not_so, {}),
+]
+
+
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p[0].__name__)
+def test_one_person_alone_is_caught(request, monkeypatch, planted):
+    mutant, check, more = planted
+    request.getfixturevalue("people")
+    mutant(monkeypatch)
+    names = [name for name in inspect.signature(check).parameters if name not in more]
+    asked_for = {name: request.getfixturevalue(name) for name in names}
+    with pytest.raises((AssertionError, Failed)):
+        check(**asked_for, **more)

@@ -1,0 +1,71 @@
+"""A report of death: who confirms it, and the person who says that it is not so."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from huiswaarts.casework.journey.deaths import confirm_death, find_report, lines_for, undo_death
+from huiswaarts.casework.journey.models import DeathReport
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.doors import ActorRequest, signed_in
+from huiswaarts.foundation.access.session import enter
+from huiswaarts.foundation.events.actions import Looked
+
+PURPOSE = "Een melding van overlijden nakijken"
+
+
+def _look(request: ActorRequest, *reports: DeathReport) -> None:
+    request.looked = Looked(
+        action="desk:deaths",
+        purpose=PURPOSE,
+        rule="death",
+        items=[f"journey.deathreport:{one.pk}" for one in reports],
+    )
+
+
+@require_GET
+@signed_in
+def deaths(request: ActorRequest) -> HttpResponse:
+    """About oneself: also without a seat any more. And those that wait for a second person."""
+    if request.actor is None:
+        raise Http404
+    lines = lines_for(request.actor)
+    _look(request, *(one.report for one in lines))
+    shown = {
+        "mine": [one for one in lines if one.is_own],
+        "others": [one for one in lines if not one.is_own],
+    }
+    return render(request, "desk/deaths.html", shown)
+
+
+@require_POST
+@signed_in
+def confirm(request: ActorRequest, report_id: str) -> HttpResponse:
+    actor, report = _found(request, report_id)
+    confirm_death(report=report, by=actor)
+    messages.success(request, "Bevestigd. De toegang van deze persoon is gestopt.")
+    return redirect("desk:deaths")
+
+
+@require_POST
+@signed_in
+def undo(request: ActorRequest, report_id: str) -> HttpResponse:
+    """By the person in one press; or taken back by who said so."""
+    actor, report = _found(request, report_id)
+    undo_death(report=report, by=actor)
+    messages.success(request, _("De melding is weg. Alles is weer zoals het was."))
+    return redirect("desk:my_work" if report.user_id == actor.user_id else "desk:deaths")
+
+
+def _found(request: ActorRequest, report_id: str) -> tuple[Actor, DeathReport]:
+    actor = request.actor
+    report = find_report(actor, report_id) if actor else None
+    if actor is None or report is None:
+        raise Http404
+    _look(request, report)
+    if actor.region_id is None:  # whose last seat has ended
+        actor = Actor(user_id=actor.user_id, name="", region_id=report.region_id, at=actor.at)
+        enter(actor)
+    return actor, report
