@@ -18,7 +18,6 @@ NOT_A_GRANT = {
     "foundation/accounts/actions/invitations.py:mail_invitation": "a part of inviting",
     "foundation/accounts/actions/invitations.py:invite_to_recover": "a part of letting in again",
     "foundation/accounts/actions/recovery.py:open_recovery": "the owner, with what two others gave",
-    "foundation/accounts/actions/people.py:reset_second_factor": "takes a right to sign in away",
     "foundation/accounts/actions/sheets.py:use_sheet_code": "the owner's own code",
     "institutions/bottlenecks/actions.py:withdraw_recognition": "of the own organisation, no right",
 }

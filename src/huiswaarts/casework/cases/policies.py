@@ -21,6 +21,10 @@ NOT_PROFESSIONAL = frozenset({SeatKind.RELATIVE, SeatKind.SUPPORTER})
 State = TeamMember.State
 
 
+OWN_LIFE = (
+    "Deze collega heeft in deze casus al een eigen stoel, als cliënt, naaste of ondersteuner. "
+    "Vraag een andere collega."
+)
 GONE = "Deze persoon werkt niet meer bij deze organisatie."
 
 
@@ -88,8 +92,14 @@ def propose(case: Case, sight: Sight | None, seat: TeamMember, actor: Actor) -> 
     )
 
 
-def colleague_fits(seat: TeamMember, colleague: Membership, actor: Actor) -> Decision:
-    """Whether this colleague can be proposed for this seat now."""
+def colleague_fits(
+    seat: TeamMember, colleague: Membership, actor: Actor, *, own_life: bool = False
+) -> Decision:
+    """Whether this colleague can be proposed for this seat now.
+
+    `own_life`: they sit at this table as themself. Who has no seat there does not know and is not
+    told: admitting says it.
+    """
     roles = SEATS[seat.kind].roles
     here = colleague.organisation_id == seat.organisation_id
     return first_no(
@@ -101,13 +111,22 @@ def colleague_fits(seat: TeamMember, colleague: Membership, actor: Actor) -> Dec
             "De rol van deze collega past niet bij deze stoel.",
         ),
         when(colleague.user_id != actor.user_id, "U kunt uzelf niet voorstellen."),
+        when(not own_life, OWN_LIFE),
     )
 
 
 def admit(
-    case: Case, sight: Sight, seat: TeamMember, *, proposer: Membership | None, actor: Actor
+    case: Case,
+    sight: Sight,
+    seat: TeamMember,
+    *,
+    proposer: Membership | None,
+    own_life: bool,
+    actor: Actor,
 ) -> Decision:
-    """Two people give a seat: who proposed it, and another who admits."""
+    """Two people give a seat: who proposed it, and another who admits. Not to the client, nor to
+    who sits there for the client (`own_life`).
+    """
     by_coordinator = proposer is not None and proposer.pk == case.coordinator_id
     second = by_coordinator and bool(sight.kinds & HELPERS)
     return first_no(
@@ -123,6 +142,7 @@ def admit(
             "U kunt uzelf geen stoel geven.",
         ),
         when(seat.membership is not None and at_work(seat.membership, actor.at), GONE),
+        when(not own_life, OWN_LIFE),
     )
 
 

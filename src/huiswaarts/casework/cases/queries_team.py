@@ -15,6 +15,7 @@ from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.common.kept import kept
+from huiswaarts.foundation.network.models import Membership
 
 State = TeamMember.State
 SEATED = (State.ACTIVE, State.SUSPENDED)
@@ -64,6 +65,19 @@ def team_of(sight: Sight) -> list[TeamMember]:
 def _team(case: Any, own: Any, *, table: bool) -> QuerySet[TeamMember]:
     rows = TeamMember.objects.within(case, own, table=table)
     return rows.select_related("organisation", "membership__user", "user").order_by("id")
+
+
+def sit_as_themselves(team: Iterable[TeamMember]) -> set[int]:
+    """Accounts of the client, and of who sits there for the client."""
+    own = [seat for seat in team if seat.membership_id is None and seat.state in SEATED]
+    return {seat.user_id for seat in own if seat.user_id is not None}
+
+
+def sits_as_themself(case: Case, work: Membership | None) -> bool:
+    """Is it their own life, or that of their relative, which would become their work?"""
+    return work is not None and work.user_id in sit_as_themselves(
+        TeamMember.objects.filter(case=case, membership=None, user_id=work.user_id)
+    )
 
 
 def name_of(seat: TeamMember, case: Case) -> str:

@@ -7,13 +7,22 @@ from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import proposers_of
 from huiswaarts.casework.cases.queries_questions import coordinator_gone, is_asked
-from huiswaarts.casework.cases.queries_team import Place
+from huiswaarts.casework.cases.queries_team import Place, sit_as_themselves
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, no
 from huiswaarts.foundation.network.models import Membership, Offer
 
 State = TeamMember.State
+
+
+@dataclass(frozen=True)
+class Around:
+    """What all rows of one table share."""
+
+    people: dict[int, Membership]  # who proposed, or asks something
+    own_lives: set[int]  # accounts that sit here as themself
+    gone: bool  # the coordinator works here no more
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,8 @@ def seat_rows(
         seat for seat in members if seat.state == State.PROPOSED or is_asked(seat)
     )
     gone = coordinator_gone(case, members, actor)
-    rows = [_row(case, place, sight, others, actor, gone=gone) for place in places]
+    around = Around(others, sit_as_themselves(members), gone)
+    rows = [_row(case, place, sight, around, actor) for place in places]
     return [_with_invitation(row, sent, actor) for row in rows]
 
 
@@ -61,30 +71,25 @@ def _with_invitation(row: SeatRow, sent: dict[int, Offer], actor: Actor) -> Seat
     return replace(row, sent=offer, sent_state=offer.state_at(actor.at)) if offer else row
 
 
-def _row(
-    case: Case,
-    place: Place,
-    sight: Sight,
-    others: dict[int, Membership],
-    actor: Actor,
-    *,
-    gone: bool,
-) -> SeatRow:
+def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -> SeatRow:
     seat = place.member
     if seat is None:
         none = no("")
         return SeatRow(place, none, none, none, none, none, none, none, none, none, is_own=False)
-    proposer = others.get(seat.proposed_by or 0)
-    asker = others.get(seat.question_by or 0)
+    proposer = around.people.get(seat.proposed_by or 0)
+    asker = around.people.get(seat.question_by or 0)
+    own_life = seat.membership is not None and seat.membership.user_id in around.own_lives
     answer = (
         asked.answer_ending(sight, seat, asker=asker, actor=actor)
         if seat.is_suspended
-        else asked.answer_coordination(case, sight, seat, gone=gone, actor=actor)
+        else asked.answer_coordination(case, sight, seat, gone=around.gone, actor=actor)
     )
     # of the coordinator's two seats one may end; the page of that seat asks the database
     return SeatRow(
         place=place,
-        may_admit=policies.admit(case, sight, seat, proposer=proposer, actor=actor),
+        may_admit=policies.admit(
+            case, sight, seat, proposer=proposer, own_life=own_life, actor=actor
+        ),
         may_decline=policies.decline(case, sight, seat, actor),
         may_end=policies.end_seat(sight, seat, holds_coordination=place.is_coordinator),
         may_hand_over=asked.hand_over(case, sight, seat, actor.at),

@@ -27,6 +27,7 @@ from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_team import (
     holds_coordination,
     name_of,
+    sits_as_themself,
     table_of,
     team_of,
 )
@@ -151,6 +152,8 @@ def propose(request: CaseRequest, actor: Actor, case: Case, kind: str) -> HttpRe
             seat=seat, colleague=colleague, sight=request.sight, by=actor, at=actor.at
         )
 
+    if form.is_valid() and sits_as_themself(case, form.cleaned_data["colleague"]):
+        form.add_error("colleague", policies.OWN_LIFE)
     return handle(request, actor, Deed(page, form, do, "Uw collega is voorgesteld."))
 
 
@@ -164,7 +167,14 @@ def admit(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpR
         verb="Laat toe",
         back=reverse("cases:team", args=[case.number]),
         line=f"{case.as_sentence} {seat.kind_label}, {seat.organisation}.",
-        decision=policies.admit(case, request.sight, seat, proposer=proposer_of(seat), actor=actor),
+        decision=policies.admit(
+            case,
+            request.sight,
+            seat,
+            proposer=proposer_of(seat),
+            own_life=sits_as_themself(case, seat.membership),
+            actor=actor,
+        ),
         points=(
             "Vanaf nu ziet deze collega wat bij deze stoel hoort.",
             f"{case.first_name} ziet dat dit zo is, en kan het delen stoppen.",

@@ -11,6 +11,10 @@ from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.network.models import Membership
 
 NOT_CHAIR = "U maakt uzelf geen voorzitter. Dat doet iemand anders."
+OWN_LIFE = (
+    "De voorzitter van deze tafel zit in deze casus zelf als cliënt, naaste of ondersteuner, en "
+    "besluit er dus niet over. Kies een andere tafel."
+)
 WHY = "Schrijf op waarom dit niet aan een bestaande tafel kan."
 
 
@@ -96,8 +100,15 @@ def answer(handoff: Handoff, *, sits: bool) -> Decision:
     )
 
 
-def bring(case: Case, sight: Sight, table: Table | None, *, is_open: bool = False) -> Decision:
-    """The coordinator brings a case, once at a time."""
+def bring(
+    case: Case,
+    sight: Sight,
+    table: Table | None,
+    *,
+    is_open: bool = False,
+    chairs_own_life: bool = False,
+) -> Decision:
+    """The coordinator brings a case, once at a time; not to who would decide about themself."""
     return first_no(
         still_open(case),
         when(not sight.card_only, "Deze casus is nog niet begonnen."),
@@ -107,6 +118,7 @@ def bring(case: Case, sight: Sight, table: Table | None, *, is_open: bool = Fals
             "Een casus gaat naar een casustafel.",
         ),
         when(not is_open, "Deze casus ligt al bij deze tafel."),
+        when(not chairs_own_life, OWN_LIFE),
     )
 
 

@@ -27,6 +27,12 @@ def chaired(actor: Actor) -> models.QuerySet[Any]:
     return tables.filter(chair_id=actor.membership_id).values("pk")
 
 
+def own_life(actor: Actor) -> models.QuerySet[Any]:
+    """Cases in which somebody has, or had, a seat of their own: nothing of these is their work."""
+    seats = apps.get_model("cases", "TeamMember").objects
+    return seats.filter(user_id=actor.user_id, membership=None).values("case_id")
+
+
 def at_table(actor: Actor, prefix: str = "table") -> Q:
     if actor.membership_id is None:
         return Q(pk__in=())
@@ -58,12 +64,16 @@ class HandoffQuerySet(models.QuerySet[Any]):
 
 class TableItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """By the table while it is open and two weeks more; by who reads reports of the case."""
+        """By the table while it is open and two weeks more; by who reads reports of the case.
+
+        Not by the table for whoever it is about.
+        """
         from huiswaarts.casework.tables.models import SEEN_AFTER  # noqa: PLC0415  stands above
 
         fresh = Q(decided_at=None) | Q(decided_at__gt=actor.at - SEEN_AFTER)
         reads = shared(actor, Level.READ, topic=REPORT[0])
-        return self.filter((at_table(actor) & fresh) | reads)
+        work = at_table(actor) & fresh & ~Q(case_id__in=own_life(actor))
+        return self.filter(work | reads)
 
     def of_case(self, sight: "Sight") -> Self:
         """Those of one case, for who reads its reports."""

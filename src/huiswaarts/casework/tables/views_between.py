@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_team import sits_as_themself
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
@@ -99,11 +100,13 @@ def bring(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         template="tables/bring.html",
     )
     form = BringForm(request.POST or None, tables=list(places.order_by("name", "pk")))
+    table = find_table(actor, form.cleaned_data["table"]) if form.is_valid() else None
+    if table is not None and sits_as_themself(case, table.chair):
+        form.add_error("table", policies.OWN_LIFE)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, page, form, case=case, items=found)
 
     def do() -> str:
-        table = find_table(actor, form.cleaned_data["table"])
         if table is None:
             raise Http404
         question = form.asked()

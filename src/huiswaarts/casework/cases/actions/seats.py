@@ -13,7 +13,7 @@ from huiswaarts.casework.cases.actions.questions import pass_coordination
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
 from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.queries_team import holds_coordination
+from huiswaarts.casework.cases.queries_team import holds_coordination, sits_as_themself
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -91,7 +91,8 @@ def propose_member(
     """
     seat, colleague = locked_seat(seat), locked_member(colleague)
     require(policies.propose(seat.case if sight else Case(), sight, seat, by))
-    require(policies.colleague_fits(seat, colleague, by))
+    own_life = sight is not None and sits_as_themself(seat.case, colleague)
+    require(policies.colleague_fits(seat, colleague, by, own_life=own_life))
     _check_free(seat, colleague)
     if seat.pk is None:
         seat = TeamMember.objects.create(
@@ -135,7 +136,8 @@ def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> Team
         seat.membership = locked_member(seat.membership)
     case = seat.case
     proposer = Membership.objects.filter(Q(pk=seat.proposed_by)).first()
-    require(policies.admit(case, sight, seat, proposer=proposer, actor=by))
+    own_life = sits_as_themself(case, seat.membership)
+    require(policies.admit(case, sight, seat, proposer=proposer, own_life=own_life, actor=by))
     save_version(
         seat,
         version=seat.version,

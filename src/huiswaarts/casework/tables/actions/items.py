@@ -6,6 +6,7 @@ from django.db import transaction
 
 from huiswaarts.casework.cases.locks import lock_case
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries_team import sits_as_themself
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.locks import lock_table
@@ -47,7 +48,8 @@ def bring_case(
     lock_case(case.pk)
     lock_table(table)
     is_open = TableItem.objects.filter(table=table, case=case, decided_at=None).exists()
-    require(policies.bring(case, sight, table, is_open=is_open))
+    chair = sits_as_themself(case, table.chair)
+    require(policies.bring(case, sight, table, is_open=is_open, chairs_own_life=chair))
     item = TableItem.objects.create(
         table=table,
         case=case,

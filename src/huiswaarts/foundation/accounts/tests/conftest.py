@@ -128,19 +128,28 @@ def unseen(settle):
     return user
 
 
-@pytest.fixture
-def admin(employ, organisation):
-    user = User.objects.create_user(email="olga@voorbeeld.nl", name="Olga Tester")
+def _admin(employ, email, name):
+    user = User.objects.create_user(email=email, name=name)
     work = employ(user, "organisation_admin")
     return Actor(
         user_id=user.pk,
         name=user.name,
-        region_id=organisation.region_id,
+        region_id=work.region_id,
         at=timezone.now(),
         membership_id=work.pk,
-        organisation_id=organisation.pk,
+        organisation_id=work.organisation_id,
         role="organisation_admin",
     )
+
+
+@pytest.fixture
+def admin(employ):
+    return _admin(employ, "olga@voorbeeld.nl", "Olga Tester")
+
+
+@pytest.fixture
+def second_admin(employ):
+    return _admin(employ, "otto@voorbeeld.nl", "Otto Tester")
 
 
 def app_code(steps=0):
@@ -174,10 +183,11 @@ def unread(user):
         )
 
 
-def do(action, *, by, **what):
+def do(action, *, by, timed=True, **what):
     """As a view does it: the database knows who acts."""
+    moment = {"at": timezone.now()} if timed else {}
     with transaction.atomic(), acting(by):
-        return action(by=by, at=timezone.now(), **what)
+        return action(by=by, **moment, **what)
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from huiswaarts.foundation.accounts import actions
+from huiswaarts.foundation.accounts.actions import recovery
+from huiswaarts.foundation.accounts.models import User
+from tests.database import as_owner
 
 from .conftest import PASSWORD, app_code, do, is_in, sign_in, try_password
 
@@ -205,28 +208,31 @@ def test_a_weak_password_is_refused_with_the_reason(client, worker, new, again, 
     assert reason in client.post("/account/wachtwoord/", data).content.decode()
 
 
-def test_reset_of_the_second_step_ends_everything_and_invites_again(client, worker, admin):
+def test_two_admins_end_everything_of_a_lost_second_step(client, worker, admin, second_admin):
     sign_in(client, worker)
-    do(actions.reset_second_factor, user=worker, by=admin)
+    asked = {"user": worker, "kind": "second_factor", "seen": recovery.Seen()}
+    place = recovery.Place(organisation_id=admin.organisation_id)
+    request, _ = do(recovery.ask_recovery, by=admin, timed=False, place=place, **asked)
+    assert is_in(client)  # one alone changes nothing
+    do(recovery.second_recovery, by=second_admin, timed=False, request=request, seen=asked["seen"])
     assert not is_in(client)
     worker.refresh_from_db()
     assert not worker.has_usable_password()
     assert worker.invitations.open(timezone.now()).count() == 1
 
 
-def test_a_closed_account_is_out_at_the_next_request(client, worker, admin):
+def test_a_closed_account_is_out_at_the_next_request(client, worker):
     sign_in(client, worker)
-    do(actions.deactivate, user=worker, by=admin)
+    with as_owner():
+        User.objects.filter(pk=worker.pk).update(is_active=False)
     assert not is_in(client)
 
 
 def test_nobody_resets_their_own_second_step(admin):
-    from django.core.exceptions import PermissionDenied
-
-    from huiswaarts.foundation.accounts.models import User
-
-    with pytest.raises(PermissionDenied):
-        do(actions.reset_second_factor, user=User.objects.get(pk=admin.user_id), by=admin)
+    own = {"user": User.objects.get(pk=admin.user_id), "kind": "second_factor"}
+    place = recovery.Place(organisation_id=admin.organisation_id)
+    with pytest.raises(PermissionDenied, match="niet voor uzelf"):
+        do(recovery.ask_recovery, by=admin, timed=False, place=place, seen=recovery.Seen(), **own)
 
 
 def test_the_previous_sign_in_is_shown(worker):
