@@ -10,6 +10,6 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tables", "0006_granting"), ("cases", "0022_one_side")]
+    dependencies = [("tables", "0006_granting"), ("cases", "0023_one_side")]
 
     operations = [run_file(SQL / "own_life.sql"), run_file(SQL / "own_news.sql")]

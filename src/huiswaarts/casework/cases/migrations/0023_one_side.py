@@ -10,7 +10,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0021_questions")]
+    dependencies = [("cases", "0022_death_reported")]
 
     operations = [
         run_file(SQL / "one_side.sql"),
