@@ -76,6 +76,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         shown["tabs"] = _tabs(request)
         shown["tabs_label"] = "Deze casus"
     else:
+        shown["sealed_until"] = _sealed_until(request, actor)
         shown["home_url"] = "/mijn/"
         shown["footer"] = [
             {"label": label, "url": reverse(name)} for label, name in client_footer()
@@ -88,6 +89,12 @@ def _is_claimed(request: HttpRequest, actor: Any) -> bool:
     """Somebody asked to let this person in again, and that can still happen."""
     asked_at = getattr(request.user, "claimed_at", None)
     return asked_at is not None and asked_at > actor.at - LASTS
+
+
+def _sealed_until(request: HttpRequest, actor: Any) -> Any:
+    """After a recovery by others: until when what only the client reads stays shut."""
+    until = getattr(request.user, "client_only_from", None)
+    return until if until is not None and until > actor.at else None
 
 
 def _sheet_url(request: HttpRequest) -> str:

@@ -135,6 +135,21 @@ def test_no_worker_holds_the_whole_code(asked):
         assert RecoveryStatement.objects.get().half_hash != first
 
 
+def test_the_supporter_is_the_second(people, sofie, asked):
+    request, first = asked
+    other = second(request, sofie)
+    assert come_in(first, other, people.at + 1.1 * DAY).pk == people.samir.user.pk
+
+
+def test_mijn_thuis_says_why_something_is_shut_and_until_when(people, the_case, samir):
+    page, plan = sign_in(Client(), samir), reverse("portal:plan", args=[the_case.number])
+    for days, is_shut in ((3, True), (-3, False)):
+        samir.user.client_only_from = people.at + days * DAY
+        samir.user.save()
+        shown = page.get(plan).content.decode()
+        assert ("Wat alleen jij mag lezen, is dicht tot" in shown) is is_shut
+
+
 @pytest.mark.parametrize("who", ["Wim", "Gijs", "Mina", "Hans", "Petra"])
 def test_others_neither_begin_nor_see_it(people, the_case, asked, who):
     by = actor_of(people.by_name[who])
