@@ -2,9 +2,11 @@
 
 from django.db import OperationalError, connection, transaction
 
+from huiswaarts.casework.cases.actions.telling import Hands, Kind, tell_people
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
+from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
@@ -30,9 +32,11 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     itself are not of the organisation: the next request acts without this membership.
     """
     require(policies.manage_member(by, membership))
+    cases = _coordinated_by(membership)
     alone = _pass_on(membership, reason)
     if alone:
         raise NobodyElseError(alone)
+    _tell_heirs(membership, cases, by)
     events.record(
         kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"
     )
@@ -50,3 +54,35 @@ def _pass_on(membership: Membership, reason: str) -> int:
                 raise
             last = error
     raise last
+
+
+def _coordinated_by(membership: Membership) -> list[int]:
+    """Locked first, as leaving itself does: nobody hands one over meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_coordinated_by(%s)", [membership.pk])
+        return list(cursor.fetchone()[0])
+
+
+def _tell_heirs(membership: Membership, cases: list[int], by: Actor) -> None:
+    """Who coordinates from now on hears of it, and so does the client."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_heirs_after(%s, %s)", [membership.pk, cases])
+        found = cursor.fetchall()
+    for case_id, user_id, heir_id, client_id in found:
+        events.record(
+            kind="cases.coordination_passed",
+            by=by,
+            case_id=case_id,
+            subject=f"cases.case:{case_id}",
+            before=membership.pk,
+            to=heir_id,
+            passed_at=by.at.isoformat(),
+        )
+        heir = events.Recipient(user_id, heir_id)
+        client = [events.Recipient(client_id)] if client_id else []
+        tell_people(
+            news=News(kind=Kind.COORDINATION_PASSED, case_id=case_id),
+            to=[heir, *client],
+            hands=Hands(client=client_id, helpers=(heir,)),
+            by=by,
+        )
