@@ -17,7 +17,7 @@ drop function app_coordinated_by(bigint);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0021_questions"),
+        ("cases", "0022_death_reported"),
     ]
 
     operations = [
