@@ -17,7 +17,7 @@ drop function app_coordinated_by(bigint);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0022_death_reported"),
+        ("cases", "0023_one_side"),
     ]
 
     operations = [
