@@ -51,9 +51,17 @@ def wipe(*, at: dt.datetime) -> int:
     return gone
 
 
+def wipe_offers(*, at: dt.datetime) -> int:
+    """The address and name of invitations that came to nothing a month ago. Twice is once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select app_wipe_offers(%s)", [at - KEPT])
+        return int(cursor.fetchone()[0])
+
+
 @every("30 2 * * *")
 def wipe_nightly(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
     wipe(at=timezone.now())
+    wipe_offers(at=timezone.now())
 
 
 def open_lapsed(*, at: dt.datetime) -> int:

@@ -72,7 +72,9 @@ def find_waiting(actor: Actor, public_id: str) -> Waiting | None:
 
 def sent_for(actor: Actor, case: Case) -> dict[int, Offer]:
     """The newest of each seat of a case, for who may invite there."""
-    rows = visible_offers(actor).filter(case_id=case.pk).order_by("invited_at", "id")
+    rows = (
+        visible_offers(actor).filter(case_id=case.pk).exclude(typed="").order_by("invited_at", "id")
+    )
     return {offer.seat_id: offer for offer in rows if offer.seat_id}
 
 
@@ -85,4 +87,5 @@ def find_sent(actor: Actor, public_id: str) -> Offer | None:
 def sent_by_organisation(actor: Actor, *, since: dt.datetime) -> Iterable[Offer]:
     """Of work in the own organisation: what waits, and what was answered not long ago."""
     rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
+    rows = rows.exclude(typed="")  # wiped
     return rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since)).order_by("-invited_at")

@@ -108,7 +108,6 @@ class OutboxMessageQuerySet(models.QuerySet["OutboxMessage"]):
     def due(self, at: dt.datetime) -> Self:
         """What may go now. A link is not sent after the last day on which it works."""
         fresh = Q(secret="") | Q(created_at__gt=at - outbox.KEPT_TRYING)
-        fresh |= Q(user_id=None, created_at__gt=at - outbox.OFFERED)
         return self.filter(fresh, due_at__lte=at)
 
 
