@@ -10,7 +10,7 @@ SQL = Path(__file__).parents[1] / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0023_one_side")]
+    dependencies = [("cases", "0024_heirs")]
 
     operations = [
         run_file(SQL / "offers_end.sql"),
