@@ -78,6 +78,11 @@ def _region(top: argparse.ArgumentParser) -> None:
     for name, words in REGION_WORDS.items():
         narrow.add_argument(f"--{name}", required=True, help=words)
     narrow.set_defaults(run=run_region)
+    chosen = deeds.add_parser("coordination", help="of een corporatie mag coördineren")
+    chosen.add_argument("--region", required=True, help=ADMIN_WORDS["region"])
+    chosen.add_argument("--operator", required=True, help=ADMIN_WORDS["operator"])
+    chosen.add_argument("--corporation", required=True, choices=("yes", "no"))
+    chosen.set_defaults(run=run_coordination)
     admins = deeds.add_parser("admins", help="de eerste twee regiobeheerders benoemen")
     for name, words in ADMIN_WORDS.items():
         more = {"action": "append"} if name == "admin" else {}
@@ -174,6 +179,17 @@ def run_admins(chosen: argparse.Namespace) -> int:
 
     with prepare.running():
         return region_admins.appoint(**{name: getattr(chosen, name) for name in ADMIN_WORDS})
+
+
+def run_coordination(chosen: argparse.Namespace) -> int:
+    os.environ["HUISWAARTS_ROLE"] = "owner"
+    setup()
+    from huiswaarts.doors.console import prepare, region
+
+    with prepare.running():
+        return region.coordination(
+            region=chosen.region, corporation=chosen.corporation, operator=chosen.operator
+        )
 
 
 def run_mail(chosen: argparse.Namespace) -> int:

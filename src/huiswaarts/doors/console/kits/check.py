@@ -13,7 +13,7 @@ from huiswaarts.doors.console.kits import cells, check_cases
 from huiswaarts.doors.console.kits.cells import shown
 from huiswaarts.doors.console.kits.facts import Facts, Person
 from huiswaarts.doors.console.kits.faults import Faults
-from huiswaarts.doors.console.kits.format import REGION_KEYS, TABLES
+from huiswaarts.doors.console.kits.format import OPTIONAL_REGION_KEYS, REGION_KEYS, TABLES
 from huiswaarts.doors.console.kits.read import Kit, open_kit
 from huiswaarts.doors.console.kits.rows import CheckedRow, checked_rows, plain
 from huiswaarts.foundation.access.role_rules import RULES, exists_in
@@ -71,6 +71,8 @@ def _region(facts: Facts) -> None:
         return
     for key, (test, allowed) in REGION_KEYS.items():
         line, value = facts.kit.region.get(key, (0, ""))
+        if not value and key in OPTIONAL_REGION_KEYS:
+            continue
         if not value:
             wrong = "is leeg" if line else "deze sleutel ontbreekt"
             facts.faults.add(label, line or 1, key, wrong, allowed)

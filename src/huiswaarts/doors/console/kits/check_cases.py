@@ -74,6 +74,15 @@ def _coordinator(facts: Facts, row: CheckedRow) -> None:
             f"{shown(row['coordinator'])} heeft de rol {person.role}",
             ", ".join(k for k, r in ROLES.items() if Permission.CASE_WORK in r.permissions),
         )
+    elif (
+        facts.organisations.get(person.organisation) in SEAT_ORGANISATIONS[SeatKind.CORPORATION]
+        and facts.kit.value("corporation_coordinates") != "yes"
+    ):
+        row.wrong(
+            "coordinator",
+            f"{shown(row['coordinator'])} werkt bij een corporatie; die coördineert hier niet",
+            "iemand anders, of corporation_coordinates: yes in region.yaml",
+        )
 
 
 def _case_days(facts: Facts, row: CheckedRow) -> date | None:

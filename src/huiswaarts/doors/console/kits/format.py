@@ -327,7 +327,11 @@ REGION_KEYS: dict[str, tuple[Callable[[str], str], str]] = {
     "name": (cells.line_of(100), "gewone tekst, hoogstens 100 tekens"),
     "lead_municipality": (cells.municipality_code, "een code uit municipalities.csv"),
     "today": (cells.day_from(EARLIEST_DAY), "de dag waarop de kit is gemaakt, als 2026-11-20"),
-}
+    "corporation_coordinates": (
+        cells.one_of(("yes", "no")), "yes of no; leeg is no: mag een corporatie coördineren",
+    ),
+}  # fmt: skip
+OPTIONAL_REGION_KEYS = ("corporation_coordinates",)
 AREA_COLUMNS = ("code", "name", "municipality")
 REGION_FILE = "region.yaml"
 AREA_FILE = "neighbourhoods.geojson"

@@ -26,10 +26,17 @@ def load(loading: "Loading") -> None:
     kit = loading.kit
     region, made = Region.objects.get_or_create(
         code=kit.value("code"),
-        defaults={"name": kit.value("name"), "lead_municipality": kit.value("lead_municipality")},
+        defaults={
+            "name": kit.value("name"),
+            "lead_municipality": kit.value("lead_municipality"),
+            "corporation_coordinates": kit.value("corporation_coordinates") == "yes",
+        },
     )
     if not made and region.name != kit.value("name"):
         loading.report.differs("region.yaml", region.code, "name")
+    said = kit.value("corporation_coordinates")
+    if said and region.corporation_coordinates != (said == "yes"):
+        loading.report.differs("region.yaml", region.code, "corporation_coordinates")
     loading.region = region
     load_catalogue(region)
     _municipalities(loading)

@@ -1,4 +1,4 @@
-"""The first region admins: appointed by the operator, who is named, while there are too few."""
+"""What the operator does for a region, named in the log: the first admins, and who coordinates."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.models import Membership, Organisation, Region
 from huiswaarts.foundation.network.queries import lock_region, region_admins
 
 
@@ -37,3 +37,17 @@ def appoint_region_admin(
     )
     mail_invitation(user=user, by=by, at=by.at)
     return membership
+
+
+@transaction.atomic
+def let_corporations_coordinate(*, region: Region, allowed: bool, operator: str, by: Actor) -> None:
+    """May a housing corporation coordinate a case here? Who coordinates now goes on."""
+    lock_region(region.pk)
+    Region.objects.filter(pk=region.pk).update(corporation_coordinates=allowed)
+    record(
+        kind="network.corporation_coordinates",
+        by=by,
+        subject=f"network.region:{region.pk}",
+        allowed=allowed,
+        operator=operator,
+    )

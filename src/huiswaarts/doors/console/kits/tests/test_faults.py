@@ -63,6 +63,7 @@ CELL_FAULTS = [
     ("cases", 1, "phase", "klaar", "'klaar' is onbekend: in_view, registration"),
     ("cases", 1, "coordinator", "p99", "'p99' staat niet in people: een key uit people.csv"),
     ("cases", 1, "coordinator", "p5", "'p5' heeft de rol policy_officer: support_worker"),
+    ("cases", 1, "coordinator", "p3", "'p3' werkt bij een corporatie; die coördineert hier niet"),
     ("cases", 2, "client_email", "C1@tst.example", "'c1@tst.example' komt dubbel voor"),
     ("cases", 1, "client_name", "Fem\u202eke", "bevat het teken U+202E, dat hier niet mag"),
     ("cases", 1, "client_name", "Femke 123456782", "bevat een nummer dat een BSN kan zijn: geen"),
@@ -171,3 +172,12 @@ def test_a_spoiled_kit_lists_a_thousand_and_counts_the_rest(tmp_path):
     lines = told(kit, tmp_path, as_book=False)
     assert len(lines) == 1_001
     assert lines[-1] == "… en nog 500 fouten"
+
+
+@pytest.mark.parametrize(("said", "faults"), [("yes", 0), ("no", 1), ("", 1), ("ja", 2)])
+def test_a_corporation_coordinates_where_the_region_says_so(tmp_path, said, faults):
+    kit = SmallKit()
+    kit.region["corporation_coordinates"] = said
+    column = kit.tables["cases"][0].index("coordinator")
+    kit.tables["cases"][1][column] = "p3"
+    assert len(told(kit, tmp_path, as_book=False)) == faults
