@@ -126,6 +126,15 @@ def sign_in(client, person):
     return client
 
 
+def come_in(client, user):
+    """A session as after password and second step, of somebody who works in one place."""
+    client.force_login(user)
+    inside = client.session
+    inside["second_factor"] = True
+    inside.save()
+    return client
+
+
 def make_people():
     people = People(at=timezone.now())
     with as_owner():

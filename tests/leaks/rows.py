@@ -4,7 +4,6 @@ A row says what fills the arguments of the URL, seen from Samir's case. `queries
 filters and exports; of `posts`, searches, with `{bird}` for the name of somebody else's client.
 """
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -29,6 +28,7 @@ from tests.database import as_owner
 MAKERS = {
     "number": lambda town, whose: town.people.case_of[whose].number,
     "seat": lambda town, whose: _seat(town, whose, "bw_provider"),
+    "stopped": lambda town, whose: _seat(town, whose, "ambulatory_provider", state="suspended"),
     "next": lambda town, whose: _seat(town, whose, "ambulatory_provider"),
     "proposed": lambda town, whose: _seat(town, whose, "bw_provider", state="proposed"),
     "relative": lambda town, whose: _seat(town, whose, "relative", user=None),
@@ -162,7 +162,8 @@ def _offer(town, whose):
     """Of work: for the admin who made it, and whoever has the address."""
     with as_owner():
         region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
-        return Offer.objects.get(region=region, organisation__isnull=False).public_id
+        work = Offer.objects.filter(region=region, organisation__isnull=False)
+        return work.exclude(address=town.people.bo.user.email).get().public_id
 
 
 def _member(town, whose):
@@ -171,17 +172,8 @@ def _member(town, whose):
 
 
 def _recovery(town, whose):
-    case = town.people.case_of[whose]
     with as_owner():
-        found = RecoveryRequest.objects.filter(case_id=case.pk).first()
-        if found is None:
-            owner = town.people.by_name[whose].user
-            found = RecoveryRequest.objects.create(
-                user=owner, kind="access", region_id=case.region_id, case_id=case.pk,
-                asked_at=town.people.at, wide_from=town.people.at + dt.timedelta(days=2),
-                expires_at=town.people.at + dt.timedelta(days=30),
-            )  # fmt: skip
-        return found.public_id
+        return RecoveryRequest.objects.get(case_id=town.people.case_of[whose].pk).public_id
 
 
 def _death(town, whose):
@@ -210,6 +202,7 @@ BOXES = (
 )  # fmt: skip
 CASE = Row({"number": "number"})
 SEAT = Row({"number": "number", "seat_id": "seat"})
+STOPPED = Row({"number": "number", "seat_id": "stopped"})
 RELATIVE = Row({"number": "number", "seat_id": "relative"})
 PROPOSED = Row({"number": "number", "seat_id": "proposed"})
 NEXT = Row({"number": "number", "seat_id": "next"})
@@ -264,7 +257,7 @@ ROWS = {
     "cases:add_person": CASE, "cases:admit": PROPOSED, "cases:decline": PROPOSED,
     "cases:end_seat": Row({"number": "number", "seat_id": "next"}), "cases:hand_over": SEAT,
     "cases:ask_coordination": SEAT, "cases:answer_seat": SEAT, "cases:take_back": SEAT,
-    "cases:end_as_admin": Row({"seat_id": "seat"}), "portal:answer_seat": SEAT,
+    "cases:end_as_admin": Row({"seat_id": "seat"}), "portal:answer_seat": STOPPED,
     "cases:invite_client": CASE, "cases:invite": RELATIVE,
     "cases:withdraw_invitation": RELATIVE,
     "cases:promises": CASE, "cases:make_promise": CASE, "cases:change_promise": PROMISE,

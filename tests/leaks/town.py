@@ -44,6 +44,7 @@ from huiswaarts.casework.tables.models import (
 )
 from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
+from huiswaarts.foundation.accounts.models import RecoveryRequest, SheetCode
 from huiswaarts.foundation.events.models import AccessRecord, Notification
 from huiswaarts.foundation.network.models import Offer
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
@@ -151,7 +152,31 @@ def _waiting(town):
         case=people.case_of["Samir"], kind="relative", state="active", from_at=people.at,
         name=town.put("seat", "an aunt", may=readers(0), must={"Bea", "Samir"}),
     )  # fmt: skip
+    asking = people.seat_of["Samir", "Bea"]
+    TeamMember.objects.filter(pk=asking.pk).update(
+        question="coordination", question_by=people.bea.membership.pk, question_at=people.at,
+        question_why=town.put("question", may=readers(0), must={"Gerda"}, of="Samir"),
+    )  # fmt: skip
+    TeamMember.objects.create(
+        case=people.case_of["Samir"], kind="ambulatory_provider", state="suspended",
+        organisation=people.hans.membership.organisation, membership=people.hans.membership,
+        from_at=people.at - MONTH, question="ending", question_by=people.gerda.membership.pk,
+        question_at=people.at, question_until=people.at + dt.timedelta(days=2),
+        question_why="Er wordt eerst gepraat.",
+    )  # fmt: skip
+    for whose in ("Samir", "Stan", "Dirk"):
+        _recovery(town, whose)
     _offers(town)
+
+
+def _recovery(town, whose):
+    """Two people are asked to let somebody in again."""
+    case = town.people.case_of[whose]
+    RecoveryRequest.objects.create(
+        user=town.people.by_name[whose].user, kind="access", region_id=case.region_id,
+        case_id=case.pk, asked_at=town.people.at, wide_from=town.people.at + dt.timedelta(days=2),
+        expires_at=town.people.at + MONTH,
+    )  # fmt: skip
 
 
 def _offers(town):
@@ -159,6 +184,14 @@ def _offers(town):
     people = town.people
     seat = TeamMember.objects.get(case=people.case_of["Samir"], kind="relative", user=None)
     inviting = {"Samir", "Bea", "Amir", "Gerda"}
+    Offer.objects.create(
+        region=people.regions["zuidveen"], organisation=people.amir.membership.organisation,
+        typed=people.bo.user.email, address=people.bo.user.email, role="support_worker",
+        code_hash=print_of("of Bo"), invited_at=people.at, expires_at=people.at + MONTH,
+    )  # fmt: skip
+    SheetCode.objects.create(
+        user=people.samir.user, code_hash=print_of("of Samir"), made_at=people.at
+    )
     for region, told, what in (
         ("zuidveen", {"Olga"}, {"organisation": people.bea.membership.organisation}),
         ("drenthe", set(), {"organisation": people.ria.membership.organisation}),

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from huiswaarts.casework.cases.locks import lock_case
 from huiswaarts.casework.cases.models import Case, ContactCard, TeamMember
 from huiswaarts.casework.cases.querysets import own_seats, shared, someone
 from huiswaarts.foundation.access.actor import Actor
@@ -59,6 +58,8 @@ _NEWEST_SEAT = """select s.kind, s.name, c.client_name, c.region_id
       and (s.until_at is null or s.until_at > %s) order by s.from_at desc, s.id desc limit 1"""
 _LOOK_AT = """select id, set_config('app.focus', '{' || id || '}', true),
     set_config('plan_cache_mode', %s, true) from cases_case where number = %s"""
+# In one query: what is read after it is as it stays until the end of the transaction.
+_HOLD = _LOOK_AT.replace("select id,", "select id, app_lock_case(id),")
 
 
 def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None:
@@ -68,12 +69,11 @@ def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None
     `locked`: for who is going to change something, so that what is read from here on stays so.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK_AT, [KEEP_PLANS, normal.case_number(number) or number])
+        looking = _HOLD if locked else _LOOK_AT
+        cursor.execute(looking, [KEEP_PLANS, normal.case_number(number) or number])
         found = cursor.fetchone()
     if found is None:
         return None
-    if locked:
-        lock_case(found[0])
     who = actor.membership_id or actor.user_id
     rows = _case(found[0], who, actor.at, professional=actor.is_professional)
     return rows[0] if rows else None

@@ -92,7 +92,7 @@ class _Teller:
         person = self.people.get(look.membership_id or 0)
         far = {
             "table": _("Iemand van een andere tafel"),
-            DOUBLE: _("Iemand die een cliënt wilde aanmelden"),
+            DOUBLE: _("Iemand die een persoon wilde aanmelden"),
         }
         nearby = far.get(look.rule, _("Iemand uit je team"))
         function = function_words(kind) if kind in SEATS else nearby

@@ -73,7 +73,7 @@ def test_a_case_that_is_over_takes_nothing_more(bea, the_case):
     with as_owner():
         the_case.phase = "closed"
         the_case.save()
-    assert send(bea, box_form(bea, the_case)).status_code == 404
+    assert send(bea, box_form(bea, the_case)).status_code == 403  # the contact card, no more
 
 
 def test_there_is_an_end_to_it(the_case, bea, monkeypatch):

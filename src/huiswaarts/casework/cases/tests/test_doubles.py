@@ -128,7 +128,7 @@ def test_the_client_and_the_officer_read_it_on_their_pages(client, people, samir
     assert look.membership_id == bo.membership.pk
     page = sign_in(client, samir).get(f"/mijn/{case.number}/gegevens/gekeken/").content.decode()
     assert "of je al bekend bent" in page
-    assert "Iemand die een cliënt wilde aanmelden" in page
+    assert "Iemand die een persoon wilde aanmelden" in page
     log = sign_in(client.__class__(), fred).get("/inzage/").content.decode()
     assert "de vraag of deze persoon al bekend is" in log
 

@@ -11,6 +11,7 @@ from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.casework.cases.tests.world import World
 from tests.database import as_owner
+from tests.people import come_in
 
 pytestmark = pytest.mark.django_db
 NASTY = ["\x00", "\u202e", "\ufeff", "=1+1", "-1", "9" * 400, "x" * 3000, "é" * 2000, "[]", "'; --"]
@@ -47,7 +48,7 @@ def noor(client):
     with as_owner():
         load_catalogue(world.region)
     case = world.case(at=timezone.now())
-    client.force_login(world.noor.user)
+    come_in(client, world.noor.user)
     client.case = case
     with as_owner():
         client.seat = TeamMember.objects.get(case=case, membership=world.noor).public_id

@@ -121,7 +121,7 @@ def test_all_that_is_recorded_names_them(home, the_case, bea):
 def test_who_opened_a_document_is_told(home, the_case, bea):
     document = put(bea, the_case)
     assert get(bea, file_url(bea, the_case, document)).status_code == 200
-    assert "naar een document van je" in home.read("gegevens/gekeken/")
+    assert ": een document van je" in home.read("gegevens/gekeken/")
 
 
 # at a meeting
