@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.casework.cases.actions.register import (
-    TooManyQuestionsError,
     find_similar,
     register_case,
 )
@@ -15,9 +14,9 @@ from huiswaarts.casework.cases.queries_choices import own_organisation
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.accounts.actions.lockout import DOUBLES
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
+from huiswaarts.foundation.network.quotas import UsedUpError
 
 PAGE = FormPage(
     title="Meld iemand aan",
@@ -25,11 +24,6 @@ PAGE = FormPage(
     back="/casussen/",
     line="U begint een casus samen met de cliënt. De cliënt heeft hier ja op gezegd.",
     template="cases/register.html",
-)
-TOO_MANY = (
-    f"U hebt in 24 uur {DOUBLES.tries} keer gevraagd of iemand al bekend is. Meer kan niet. "
-    "Over deze persoon is niets opgezocht. De privacyfunctionaris van de regio heeft bericht "
-    "gekregen. Morgen kunt u weer aanmelden."
 )
 
 
@@ -56,8 +50,8 @@ def _checked(request: ActorRequest, actor: Actor, form: RegisterForm) -> HttpRes
         similar = find_similar(
             client_name=facts.client_name, birth_year=facts.birth_year, by=actor, at=actor.at
         )
-    except TooManyQuestionsError:
-        form.add_error(None, TOO_MANY)
+    except UsedUpError as used_up:
+        form.add_error(None, str(used_up))
         return show_form(request, PAGE, form)
     request.looked.at("network.organisation", *(one.pk for one in similar))
     if similar and not facts.went_on:

@@ -114,7 +114,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Offer: lambda offer, _: {"what": offer.typed},
     Membership: lambda work, _: {"name": work.user.name},
     TeamMember: lambda seat, _: {"name": name_of(seat, seat.case), "why": seat.answer_why},
-    type(None): lambda *_: {},
+    type(None): lambda *_: {"name": "Een cliënt"},  # whose name no message tells
 }
 
 

@@ -53,6 +53,8 @@ SENTENCES = {
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
     Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "
     "Kijk in het inzagelogboek",
+    Kind.MANY_INVITATIONS: "{name} stuurde in één dag heel veel uitnodigingen. "
+    "Kijk in het inzagelogboek",
 }
 
 # To whom the case is closed now: what happened, and nothing of the case.
@@ -159,4 +161,5 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.COLLEAGUE_SETTLED: lambda _: reverse("desk:people"),
     Kind.ON_PAPER: _page("desk:letter"),
     Kind.MANY_QUESTIONS: lambda _: reverse("desk:access_log"),
+    Kind.MANY_INVITATIONS: lambda _: reverse("desk:access_log"),
 }

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.recovery import NotHereError, ask_at_desk, ask_at_table
-from huiswaarts.casework.cases.actions.register import TooManyQuestionsError, count_question
+from huiswaarts.casework.cases.actions.register import count_question
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries_choices import seat_in
@@ -18,7 +18,6 @@ from huiswaarts.doors.desk.queries_recovery import find_recovery, my_own, open_f
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, no
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
-from huiswaarts.foundation.accounts.actions.lockout import DOUBLES
 from huiswaarts.foundation.accounts.actions.recovery import (
     NOT_SECOND,
     AlreadyAskedError,
@@ -32,13 +31,10 @@ from huiswaarts.foundation.accounts.models_recovery import BEGINS
 from huiswaarts.foundation.accounts.queries import find_user
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, show_form
+from huiswaarts.foundation.network.quotas import UsedUpError
 
 PURPOSE = "Iemand weer laten inloggen"
 ALREADY = "Voor dit account is al herstel gevraagd. Ga naar Herstel van toegang en vul dat aan."
-TOO_MANY = (
-    f"U hebt dit in 24 uur {DOUBLES.tries} keer gevraagd. Meer kan niet, en nu is niets opgezocht. "
-    "De privacyfunctionaris van de regio heeft bericht gekregen. Morgen kan het weer."
-)
 POINTS = (
     "U zag deze persoon zelf, en weet zeker wie het is. Iemand van een andere organisatie ook.",
     "U krijgt een halve code. Geef die alleen aan deze persoon, op papier.",
@@ -117,8 +113,8 @@ def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
         form.add_error("login", "Met deze inlognaam zit in uw regio niemand aan tafel.")
     except AlreadyAskedError:
         form.add_error("login", ALREADY)
-    except TooManyQuestionsError:
-        form.add_error(None, TOO_MANY)
+    except UsedUpError as used_up:
+        form.add_error(None, str(used_up))
     else:
         return _half(request, asked, half, back=page.back)
     return show_form(request, page, form)

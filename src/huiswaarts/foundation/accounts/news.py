@@ -99,8 +99,10 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.DIGEST,
     ),
     "watch": Group(
-        _("Toezicht: iemand vraagt heel vaak of mensen bekend zijn"),
-        frozenset({Kind.MANY_QUESTIONS}),
+        _(
+            "Toezicht: iemand vraagt heel vaak of mensen bekend zijn, of nodigt heel veel mensen uit"
+        ),
+        frozenset({Kind.MANY_QUESTIONS, Kind.MANY_INVITATIONS}),
         Rhythm.AT_ONCE,
     ),
 }

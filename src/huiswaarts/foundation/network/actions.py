@@ -15,7 +15,7 @@ from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.events.outbox import OFFERED
-from huiswaarts.foundation.network import policies
+from huiswaarts.foundation.network import policies, quotas
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation
 
 State = Offer.State
@@ -37,7 +37,11 @@ def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.date
 
 @transaction.atomic
 def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer:
-    """Writes the offer and the mail; the caller asked whether `by` may. Replaces an open one."""
+    """Writes the offer and the mail; the caller asked whether `by` may. Replaces an open one.
+
+    The one way out for a mail to an address that somebody typed, so the count of a day is here.
+    """
+    quotas.take(quotas.INVITATIONS, by=by, at=at)
     offer.typed, offer.address = email.strip(), User.objects.normalise(email) or ""
     same = Offer.objects.filter(state=State.OPEN)
     if offer.is_work:

@@ -17,17 +17,10 @@ from huiswaarts.foundation.access.decisions import YES, Decision, no, require
 from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.access.topics import Topic
-from huiswaarts.foundation.accounts.actions import News, tell
-from huiswaarts.foundation.accounts.actions.lockout import DOUBLES, is_last, take_tries
 from huiswaarts.foundation.common.ids import case_number, public_id
-from huiswaarts.foundation.events.actions import Recipient, record
-from huiswaarts.foundation.events.models import Notification
-from huiswaarts.foundation.network.models import Membership, Municipality, Organisation
-
-
-class TooManyQuestionsError(Exception):
-    """No more looks for doubles today."""
-
+from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.network import quotas
+from huiswaarts.foundation.network.models import Municipality, Organisation
 
 BEGINNINGS = (Case.Phase.IN_VIEW, Case.Phase.REGISTRATION)
 
@@ -88,22 +81,9 @@ def find_similar(
     return list(Organisation.objects.visible_to(by).filter(pk__in=ids).order_by("name"))
 
 
-@transaction.atomic
 def count_question(*, by: Actor, at: dt.datetime) -> None:
-    """So many in a day: with the last one the privacy officers hear of it, once a day."""
-    claim = (DOUBLES, f"{by.user_id}")
-    if take_tries(claims=[claim], at=at) is None:
-        raise TooManyQuestionsError
-    if is_last(claim=claim, at=at):
-        officers = Membership.objects.active(at).filter(
-            region_id=by.region_id, role="privacy_officer"
-        )
-        news = News(
-            kind=Notification.Kind.MANY_QUESTIONS,
-            subject=f"network.membership:{by.membership_id}",
-            once=f"many_questions:{by.membership_id}:{by.today}",
-        )
-        tell(news=news, to=[Recipient(one.user_id, one.pk) for one in officers], by=by)
+    """So many in a day, whether it is asked here or to let somebody in again."""
+    quotas.take(quotas.KNOWN, by=by, at=at)
 
 
 @granting(to=lambda *, by, **_: (by.user_id,), own=Own.BEGINS_CASE)

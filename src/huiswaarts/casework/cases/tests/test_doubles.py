@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions import register
-from huiswaarts.casework.cases.actions.register import TooManyQuestionsError, find_similar
+from huiswaarts.casework.cases.actions.register import find_similar
 from huiswaarts.casework.cases.queries import looks_at, visible_looks
 from huiswaarts.casework.cases.tests.world import AT, World
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.accounts.actions.lockout import DOUBLES
 from huiswaarts.foundation.events.models import AccessRecord, Event, Notification
+from huiswaarts.foundation.network.quotas import UsedUpError
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
 
@@ -49,7 +50,7 @@ def about(case):
 
 def test_twenty_questions_a_day_and_no_more(world):
     ask(world, DOUBLES.tries)
-    with pytest.raises(TooManyQuestionsError):
+    with pytest.raises(UsedUpError):
         ask(world)
     ask(world, who="bram")
     with as_owner():
@@ -60,7 +61,7 @@ def test_the_privacy_officer_hears_it_once(world):
     ask(world, DOUBLES.tries - 1)
     assert not notices()
     ask(world)
-    with pytest.raises(TooManyQuestionsError):
+    with pytest.raises(UsedUpError):
         ask(world)
     [notice] = notices()
     assert notice.user_id == world.gerda.user_id
@@ -77,7 +78,7 @@ def test_the_next_day_there_are_questions_again(world):
 
 def test_planted_without_a_quota_it_is_seen(world, monkeypatch):
     monkeypatch.setattr(register, "count_question", lambda **_: None)
-    with pytest.raises(pytest.fail.Exception), pytest.raises(TooManyQuestionsError):
+    with pytest.raises(pytest.fail.Exception), pytest.raises(UsedUpError):
         ask(world, DOUBLES.tries + 1)
 
 
@@ -198,7 +199,7 @@ def test_questions_at_the_same_moment_are_counted_too():
                     with transaction.atomic():
                         ask(world)
                     answered.append(1)
-                except TooManyQuestionsError:
+                except UsedUpError:
                     pass
         finally:
             connections.close_all()

@@ -32,6 +32,7 @@ SECOND_FACTOR = Limit("second_factor", 10)
 NETWORK = Limit("network", 100, exact=False)
 INVITATION = Limit("invitation", 20, exact=False)  # codes typed from paper, of a network
 DOUBLES = Limit("doubles", 20, seconds=24 * 3600)  # looks whether somebody is known, of a worker
+INVITED = Limit("invited", 20, seconds=24 * 3600)  # invitations by mail, of one person
 SHEET = Limit("sheet", 10)  # codes of the recovery sheet of an account
 RESET = Limit("reset", 3, seconds=3600)
 RESET_NETWORK = Limit("reset_network", 20, exact=False)

@@ -52,6 +52,7 @@ class Notification(models.Model):
         DEATH_UNDONE = "death_undone", "melding van overlijden ongedaan gemaakt"
         ACCESS_BACK = "access_back", "wat alleen jij leest is weer open"
         MANY_QUESTIONS = "many_questions", "heel vaak gevraagd of iemand bekend is"
+        MANY_INVITATIONS = "many_invitations", "heel veel uitnodigingen"
         OFFER_ACCEPTED = "offer_accepted", "uitnodiging aangenomen"
         OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
         COORDINATION_ASKED = "coordination_asked", "iemand wil coördineren"
