@@ -99,9 +99,7 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.DIGEST,
     ),
     "watch": Group(
-        _(
-            "Toezicht: iemand vraagt heel vaak of mensen bekend zijn, of nodigt heel veel mensen uit"
-        ),
+        _("Toezicht: iemand vraagt heel vaak of mensen bekend zijn, of nodigt heel vaak uit"),
         frozenset({Kind.MANY_QUESTIONS, Kind.MANY_INVITATIONS}),
         Rhythm.AT_ONCE,
     ),

@@ -160,7 +160,7 @@ def test_the_page_says_so_and_looks_nothing_up(client, people, bo):
             "seat_kind": "bw_provider",
         },
     ).content.decode()
-    assert "Morgen kunt u weer aanmelden" in page
+    assert "Morgen kan het weer" in page
     assert "Mogelijk al bekend, neem" not in page
     with as_owner():
         assert AccessRecord.objects.filter(case_id=case.pk).count() == before
