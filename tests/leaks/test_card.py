@@ -169,3 +169,16 @@ def test_what_is_not_for_the_card_says_so(asked):
     assert {one.status for name, one in asked["Eva", "Samir"].items() if name in OF_A_CASE} <= {
         404, 405,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("actor", [one for one in ACTORS if one[0] != "Rosa"], ids="-".join)
+def test_every_tab_that_they_see_opens(town, visitors, asked, actor):
+    tabs = {
+        tab
+        for answer in asked[actor].values()
+        for bar in re.findall(r'<nav class="hw-tabs".*?</nav>', answer.body, re.DOTALL)
+        for tab in re.findall(r'href="([^"]+)"', bar)
+    }
+    shut = [tab for tab in tabs if visitors.ask(actor[0], tab).status != 200]
+    assert not shut
+    assert tabs or actor[0] == "Eva"  # who left the table finds no page of the case at all

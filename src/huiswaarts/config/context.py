@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -152,7 +152,7 @@ def _is_at(path: str, url: str) -> bool:
 
 
 def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """On a page of one case: its tabs. The prototype's other tabs come with their issues."""
+    """On a page of one case: its tabs; for who has the contact card, those that show it."""
     number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
     if number is None:
         return []
@@ -160,7 +160,10 @@ def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
     rest = request.path.removeprefix(front)
     rest = rest.replace("uitnodiging/", "team/", 1)  # an invitation belongs to the table
     here = max((part for _, _, part in TABS if part and rest.startswith(part)), default="")
-    return [
+    tabs: list[dict[str, Any]] = [
         {"label": label, "url": reverse(name, args=[number]), "current": part == here}
         for label, name, part in TABS
     ]
+    if not getattr(request, "on_card", False):
+        return tabs
+    return [tab for tab in tabs if getattr(resolve(tab["url"]).func, "opens_on_card", False)]

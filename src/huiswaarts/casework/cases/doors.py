@@ -19,8 +19,10 @@ from huiswaarts.foundation.events.actions import Looked
 
 class CaseRequest(ActorRequest):
     sight: Sight
+    on_card: bool  # sees the contact card only; there once the door was passed
 
 
+CARD = "cases.contactcard"  # in the record of a look: the card, and nothing behind it
 CARD_ONLY = "U ziet van deze casus alleen de contactkaart."
 CARD_ONLY_AT_HOME = gettext_lazy("Dit is nu niet voor je open. Op de eerste pagina lees je waarom.")
 
@@ -55,6 +57,7 @@ def case_view(
             return view(request, actor, case, *args, **kwargs)
 
         guarded.door = "case" if professional else "own_case"  # type: ignore[attr-defined]
+        guarded.opens_on_card = card is not None  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -75,11 +78,13 @@ def enter_card(request: CaseRequest, actor: Actor, number: str, *, purpose: str)
     if card is None or sight is None:
         raise Http404
     _enter(request, card, sight, purpose)
+    request.on_card = True
+    request.looked.items.append(f"{CARD}:{card.pk}")
     return card
 
 
 def _enter(request: CaseRequest, case: Case | ContactCard, sight: Sight, purpose: str) -> None:
-    request.sight = sight
+    request.sight, request.on_card = sight, False
     match = request.resolver_match
     request.looked = Looked(
         action=match.view_name if match else "",

@@ -13,7 +13,7 @@ from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, TEAM_SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
-from huiswaarts.foundation.common.dates import long_date
+from huiswaarts.foundation.common.dates import as_day, long_date
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.network.models import Membership
 
@@ -105,7 +105,7 @@ def table_of(case: Case, team: Iterable[TeamMember], on: dt.date) -> list[Place]
 
 
 def _over(seat: TeamMember, on: dt.date) -> bool:
-    return seat.until_at is not None and seat.until_at.date() < on
+    return seat.until_at is not None and as_day(seat.until_at) < on
 
 
 def _taken(seat: TeamMember, case: Case) -> Place:
@@ -115,13 +115,13 @@ def _taken(seat: TeamMember, case: Case) -> Place:
         name=name_of(seat, case),
         party=seat.organisation.name if seat.organisation else "",
         member=seat,
-        since=seat.from_at.date() if seat.from_at else None,
+        since=as_day(seat.from_at) if seat.from_at else None,
         is_coordinator=seat.membership_id is not None and seat.membership_id == case.coordinator_id,
     )
 
 
 def _waiting(seat: TeamMember, case: Case, on: dt.date) -> Place:
-    since = seat.asked_at.date() if seat.asked_at else case.registered_on
+    since = as_day(seat.asked_at) if seat.asked_at else case.registered_on
     return Place(
         kind=seat.kind,
         label=seat.kind_label,
@@ -134,7 +134,7 @@ def _waiting(seat: TeamMember, case: Case, on: dt.date) -> Place:
 
 
 def _empty(kind: str, case: Case, team: list[TeamMember], on: dt.date) -> Place:
-    ended = [seat.until_at.date() for seat in team if seat.kind == kind and seat.until_at]
+    ended = [as_day(seat.until_at) for seat in team if seat.kind == kind and seat.until_at]
     since = max([*ended, case.registered_on])
     return Place(kind=kind, label=SEATS[kind].label, since=since, days=(on - since).days)
 

@@ -43,7 +43,7 @@ def register(request: ActorRequest, actor: Actor) -> HttpResponse:
 def _checked(request: ActorRequest, actor: Actor, form: RegisterForm) -> HttpResponse:
     """First the look whether this person is known; that look is itself on record."""
     request.looked = Looked(
-        action="cases:search", purpose="Dubbele aanmelding voorkomen", rule=actor.why
+        action="cases:search", purpose="Dubbele aanmelding voorkomen", rule=f"role:{actor.role}"
     )
     facts = form.facts()
     try:

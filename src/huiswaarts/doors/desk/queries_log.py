@@ -21,6 +21,21 @@ REFUSALS = {
     "Http404": "Niet gevonden of niet te zien",
     "PermissionDenied": "Mag niet",
 }
+# Whatever a page writes as its rule stands here, unless it is a seat or a role.
+RULES = {
+    "seat:own": "Eigen stoelen",
+    DOUBLE: "Aanmelden: de vraag of deze persoon al bekend is",
+    "table": "Eigen plek aan een tafel van de regio",
+    "region": "Lijst van de tafels in de eigen regio",
+    "own_messages": "Eigen berichten",
+    "own_address": "Uitnodiging aan het eigen adres",
+    "calendar_feed": "Eigen agenda, door de geheime link",
+    "recovery": "Helpen om iemand weer te laten inloggen",
+    "death": "Een melding van overlijden nakijken",
+}
+FAILED = "De pagina mislukte, er is niets getoond"
+REFUSED = "Geen regel liet dit toe"
+UNKNOWN = "Getoond, de regel is niet vastgelegd"
 
 
 @dataclass(frozen=True)
@@ -34,14 +49,21 @@ class Row:
     @property
     def rule(self) -> str:
         """By which rule somebody came in, in words."""
-        level, _, key = self.look.rule.partition(":")
-        if level == "seat":
-            return f"Stoel: {SEATS[key].label}" if key in SEATS else "Eigen stoelen"
-        if level in ("role", "membership") and key in ROLES:
-            return f"Rol: {ROLES[key].label}"
-        if self.look.rule == DOUBLE:
-            return "Aanmelden: de vraag of deze persoon al bekend is"
-        return REFUSALS.get(self.look.rule, "Geen regel liet dit toe")
+        if self.look.outcome == AccessRecord.Outcome.FAILED:
+            return FAILED
+        if self.look.outcome == AccessRecord.Outcome.REFUSED:
+            return REFUSALS.get(self.look.rule, REFUSED)
+        return rule_words(self.look.rule) or UNKNOWN
+
+
+def rule_words(rule: str) -> str:
+    """A rule by which something was shown; nothing for what is no rule."""
+    level, _, key = rule.partition(":")
+    if level == "seat" and key in SEATS:
+        return f"Stoel: {SEATS[key].label}"
+    if level == "role" and key in ROLES:
+        return f"Rol: {ROLES[key].label}"
+    return RULES.get(rule, "")
 
 
 def looks(actor: Actor, chosen: dict[str, Any]) -> QuerySet[AccessRecord]:

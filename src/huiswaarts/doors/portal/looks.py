@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from huiswaarts.casework.boxes.queries import box_names
+from huiswaarts.casework.cases.doors import CARD
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries import DOUBLE, Look, looks_at
 from huiswaarts.doors.portal.words import because, function_words
@@ -18,7 +19,7 @@ from huiswaarts.foundation.network.models import Membership
 OPENED, IN_LIST, ASKED = "opened", "in_list", "asked"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Told:
     """One look: who, when, at what, why. `who` is a name or a function, as the region chose."""
 
@@ -28,6 +29,7 @@ class Told:
     why: str
     is_me: bool
     how: str  # opened; or only seen in a list, or asked whether this client is known
+    times: int = 1  # that day; `at` is the last
 
 
 @dataclass
@@ -45,14 +47,18 @@ def days_of(case: Case, actor: Actor, *, days: int) -> list[Day]:
     teller = _Teller(case, actor, found)
     shown = [Day(actor.today - dt.timedelta(days=n)) for n in range(days)]
     by_day = {day.on: day for day in shown}
-    told: set[tuple[dt.date, str, str]] = set()
+    told: dict[tuple[dt.date, str, str, str], Told] = {}
     for look in found:
         one = teller.tell(look)
         on = timezone.localdate(look.at)
-        # the same person at the same thing again that day is said once, with the latest time
-        if on in by_day and (on, one.who, one.what) not in told:
-            told.add((on, one.who, one.what))
+        if on not in by_day:
+            continue
+        # the same person at the same thing again that day is one line, which says how often
+        first = told.setdefault((on, one.who, one.what, one.how), one)
+        if first is one:
             by_day[on].looks.append(one)
+        else:
+            first.times += 1
     return shown
 
 
@@ -90,27 +96,24 @@ class _Teller:
         """Function and organisation; of people the client brought along the name."""
         kind = look.rule.removeprefix("seat:")
         person = self.people.get(look.membership_id or 0)
-        far = {
-            "table": _("Iemand van een andere tafel"),
-            DOUBLE: _("Iemand die een persoon wilde aanmelden"),
-        }
-        nearby = far.get(look.rule, _("Iemand uit je team"))
-        function = function_words(kind) if kind in SEATS else nearby
+        who, _why = from_afar(look.rule) or (_("Iemand uit je team"), "")
+        function = function_words(kind) if kind in SEATS else who
         if person is None:
             return self.own.get(look.user_id or 0, function)
         where = f"{function}, {person.organisation.name}"
         return f"{person.user.name} ({where})" if self.shows_names else where
 
     def _why(self, look: Look) -> str:
-        if look.rule == DOUBLE:
-            return _("Zo meldt niemand je twee keer aan. Verder is er niets van je gezien.")
-        return because(look.ground)
+        _who, why = from_afar(look.rule) or ("", because(look.ground))
+        return why
 
     def _what(self, look: Look) -> str:
         if look.in_list:
             return _lines().get(look.action, _("je naam in een lijst"))
         if look.rule == DOUBLE:
             return _("of je al bekend bent")
+        if any(item.startswith(f"{CARD}:") for item in look.items):
+            return _on_card(look)
         names = self._box_names(look)
         if len(names) == 1:
             return _("je doos %(name)s") % {"name": names[0]}
@@ -119,6 +122,41 @@ class _Teller:
     def _box_names(self, look: Look) -> list[str]:
         ids = [item.partition(":")[2] for item in look.items if item.startswith("boxes.box:")]
         return sorted({self.boxes[int(i)] for i in ids if i.isdigit() and int(i) in self.boxes})
+
+
+def from_afar(rule: str) -> tuple[str, str] | None:
+    """Who looked by another rule than a seat at the table, and why that may be."""
+    return {
+        "table": (
+            _("Iemand van een andere tafel"),
+            _("Zit aan de casustafel waar je team iets vroeg."),
+        ),
+        DOUBLE: (
+            _("Iemand die een persoon wilde aanmelden"),
+            _("Zo meldt niemand je twee keer aan. Verder is er niets van je gezien."),
+        ),
+        "own_messages": (_("Iemand die bericht kreeg"), _("Kreeg hier een bericht over.")),
+        "own_address": (_("Iemand die is uitgenodigd"), _("Is uitgenodigd voor je team.")),
+        "calendar_feed": (_("Iemand uit je team"), _("Heeft het overleg in de eigen agenda.")),
+        "recovery": (_("Iemand die helpt met inloggen"), _("Helpt om weer te kunnen inloggen.")),
+        "death": (
+            _("Iemand die een melding nakijkt"),
+            _("Er kwam een melding van overlijden. Iemand kijkt na of die klopt."),
+        ),
+        "role:organisation_admin": (
+            _("De beheerder van een organisatie"),
+            _("Regelt wie van die organisatie bij jou aan tafel zit."),
+        ),
+    }.get(rule)
+
+
+def _on_card(look: Look) -> str:
+    """Who gets the contact card only saw no more, whatever page was asked for."""
+    if any(item.startswith("cases.document:") for item in look.items):
+        return _("een document van je")
+    if any(item.startswith("meetings.agendaitem:") for item in look.items):
+        return _("één punt van je overleg")
+    return _("je contactkaart")
 
 
 def _lines() -> dict[str, str]:

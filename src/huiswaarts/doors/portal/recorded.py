@@ -92,7 +92,13 @@ def everything(case: Case, actor: Actor) -> Everything:
 def add_looks(found: Everything, case: Case, actor: Actor) -> None:
     """A chapter of its own, since it is long: only for what is taken along."""
     found.looks = [
-        {"wie": look.who, "wanneer": look.at, "wat": look.what, "waarom": look.why}
+        {
+            "wie": look.who,
+            "wanneer": look.at,
+            "wat": look.what,
+            "waarom": look.why,
+            "hoe vaak": look.times,
+        }
         for day in days_of(case, actor, days=LOOK_DAYS)
         for look in day.looks
     ]

@@ -33,7 +33,7 @@ def home(request: ActorRequest, actor: Actor) -> HttpResponse:
     ]
     if len(cases) == 1:
         return redirect("portal:plan", cases[0].number)
-    request.looked = Looked(action="portal:home", purpose="Zelf kijken")
+    request.looked = Looked(action="portal:home", purpose="Zelf kijken", rule="seat:own")
     return render(request, "portal/home.html", {"cases": request.looked.shown(cases)})
 
 

@@ -90,10 +90,39 @@ def test_a_relative_who_looked_is_called_by_name(home, client, mina):
     assert "omdat jij dat wilt" in page
 
 
-def test_looking_twice_on_one_day_is_said_once(home, bea_looks):
-    for _ in range(2):
+def test_looking_more_on_one_day_is_one_line_that_says_how_often(home, bea_looks):
+    for _ in range(3):
         bea_looks("dozen/finances/")
-    assert home.read("gegevens/gekeken/").count("je doos Mijn geld") == 1
+    page = home.read("gegevens/gekeken/")
+    assert page.count("je doos Mijn geld") == 1
+    assert "Dat was 3 keer op deze dag." in page
+    home.client.get("/mijn/taal/en/")
+    assert "That was 3 times on this day." in home.read("gegevens/gekeken/")
+
+
+def noted(look, **changed):
+    """A look of another as the database keeps it, from another page than was opened."""
+    with as_owner():
+        AccessRecord.objects.create(**{
+            "region_id": look.region_id, "at": look.at, "user_id": look.user_id,
+            "membership_id": look.membership_id, "organisation_id": look.organisation_id,
+            "case_id": look.case_id, "outcome": "shown",
+        } | changed)  # fmt: skip
+
+
+def test_another_table_and_a_card_are_told_as_what_they_were(home, bea_looks, the_case):
+    bea_looks("dozen/")
+    with as_owner():
+        look = AccessRecord.objects.filter(case_id=the_case.pk, action="boxes:list").latest("id")
+    noted(look, action="tables:item", rule="table")
+    noted(look, action="cases:team", rule="seat:guest", items=["cases.contactcard:1"])
+    point = ["cases.contactcard:1", "meetings.agendaitem:1"]
+    noted(look, action="meetings:as_guest", rule="seat:guest", items=point)
+    page = home.read("gegevens/gekeken/")
+    assert "Zit aan de casustafel waar je team iets vroeg." in page
+    assert ": je contactkaart." in page
+    assert ": één punt van je overleg." in page
+    assert ": je team." not in page
 
 
 def test_a_day_without_looks_says_so(home):
