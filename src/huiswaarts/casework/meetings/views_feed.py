@@ -46,7 +46,11 @@ def feed_page(request: ActorRequest) -> HttpResponse:
 @sensitive_variables("secret", "link")
 def make_feed(request: ActorRequest) -> HttpResponse:
     """The link stands on this page only, this once."""
-    secret = actions.make_feed(by=_me(request))
+    try:
+        secret = actions.make_feed(by=_me(request), instead_of=request.POST.get("instead_of", ""))
+    except actions.MadeMeanwhileError:
+        shown = {"feed": current_feed(_me(request)), "link": "", "meanwhile": True}
+        return render(request, "meetings/feed.html", shown, status=409)
     link = f"{settings.BASE_URL}{reverse('meeting_feed', args=[secret])}"
     shown = {"feed": current_feed(_me(request)), "link": link}
     return render(request, "meetings/feed.html", shown)

@@ -19,6 +19,9 @@ from huiswaarts.casework.cases.files.markup import (
 
 _STYLE = re.compile(r"[\w\s:;.,%#+'\"-]*")
 _DRAWING = (good.V, good.VO, good.W10)
+# What shows a picture in the older drawings, and how it says that this stands elsewhere.
+_PAINTED = frozenset(f"{{{good.V}}}{name}" for name in ("imagedata", "fill", "stroke"))
+_FROM_ELSEWHERE = frozenset(["src", "href", "althref", "pict"])
 
 
 def clean_part(content: bytes, relations: dict[str, str], kind: str) -> tuple[bytes, set[str]]:
@@ -79,6 +82,9 @@ def _why(one: etree._Element) -> str:
 
 def _attributes(one: etree._Element, relations: dict[str, str], used: set[str]) -> None:
     space = split(one.tag)[0]
+    elsewhere = any(split(str(name))[1] in _FROM_ELSEWHERE for name in one.attrib)
+    if one.tag in _PAINTED and elsewhere and f"{{{good.R}}}id" not in one.attrib:
+        raise RefusedFileError("fetches")  # left out, there would be an empty picture
     for name, value in list(one.attrib.items()):
         where, plain = split(str(name))
         if where == good.R:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from huiswaarts.casework.cases.files.docx_lists import W
 from huiswaarts.casework.cases.files.kinds import RefusedFileError
-from huiswaarts.casework.cases.files.markup import is_link
+from huiswaarts.casework.cases.files.markup import is_link, is_outward
 
 # They show something of this document, of today, or what was filled in. None of them opens
 # another file, talks to another program, or asks something of who reads.
@@ -19,7 +19,17 @@ NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION SECTIONPAGES S
 SUBJECT SYMBOL TC TIME TITLE TOC TOA TA USERADDRESS USERINITIALS USERNAME XE
 """
 FIELDS = frozenset(_HARMLESS.split())
+# Of these only switches follow, each with at most one value.
+_BARE_NAMES = """
+DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM FILENAME FILESIZE FORMCHECKBOX
+FORMDROPDOWN FORMTEXT INDEX LASTSAVEDBY NUMCHARS NUMPAGES NUMWORDS PAGE SECTION SECTIONPAGES TOC
+"""
+_BARE = frozenset(_BARE_NAMES.split())
+_SWITCHES = re.compile(
+    r"""(?:\s*\\[^\s\\"](?:\s*(?:"[^"]*"|\u201c[^\u201d]*\u201d|[^\s\\"]+))?)*\s*"""
+)
 _WORD = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\\"]|$))")
+_INSTRUCTION = ("instrText", "delInstrText")
 _BEGINS, _TURNS, _ENDS = "begin", "separate", "end"
 _DEEPEST = 20
 
@@ -31,27 +41,35 @@ class _Field:
     words: str = ""
     mixed: bool = False
     shows: bool = False  # past its instruction, in its result
+    loose: bool = False  # of no field: an instruction without its beginning
 
 
 def check_fields(root: etree._Element) -> None:
     """Every field of the part, wherever its instruction is cut in pieces."""
     open_ones: list[_Field] = []
-    loose = _Field()
+    loose = _Field(loose=True)
     for one in root.iter(f"{{{W}}}*"):
         kind = etree.QName(one).localname
         if kind == "fldSimple":
             _nest(open_ones)
             _check(_Field(one.get(f"{{{W}}}instr") or ""))
-        elif kind in ("instrText", "delInstrText"):
-            (open_ones[-1] if open_ones else loose).words += one.text or ""
-        elif kind in ("t", "delText") and open_ones and not open_ones[-1].shows:
-            open_ones[-1].words += one.text or ""
+        elif kind in (*_INSTRUCTION, "t", "delText"):
+            _say(kind, one.text or "", open_ones or [loose])
+        elif kind == "p" and any(not field.shows for field in open_ones):
+            raise RefusedFileError("fetches")  # an instruction over paragraphs: nobody types that
         elif kind == "fldChar":
             _turn(one.get(f"{{{W}}}fldCharType", ""), open_ones)
     if open_ones:
         raise RefusedFileError("fetches")
     if loose.words.strip():
         _check(loose)
+
+
+def _say(kind: str, words: str, fields: list[_Field]) -> None:
+    """Text that stands in an instruction is a part of it too."""
+    instructs = kind in _INSTRUCTION
+    if instructs or not (fields[-1].shows or fields[-1].loose):
+        fields[-1].words += words
 
 
 def _nest(open_ones: list[_Field]) -> None:
@@ -91,7 +109,13 @@ def _check_word(words: str) -> str:
 def _check(field: _Field) -> None:
     if not field.words.strip() and not field.mixed:
         return  # nothing is asked
-    if _check_word(field.words) == "HYPERLINK":
-        target = field.words.strip()[len("HYPERLINK") :].strip('"\u201c\u201d \t\r\n')
-        if field.mixed or not (target.startswith("\\l") or is_link(target)):
-            raise RefusedFileError("fetches")
+    word = _check_word(field.words)
+    said = field.words.strip()[len(word) :]
+    if word == "HYPERLINK":
+        target = said.strip('"\u201c\u201d \t\r\n')
+        fine = not field.mixed and (target.startswith("\\l") or is_link(target))
+    else:
+        fine = not is_outward(said, prose=True)
+        fine = fine and (word not in _BARE or bool(_SWITCHES.fullmatch(said)))
+    if not fine:
+        raise RefusedFileError("fetches")

@@ -11,10 +11,17 @@ from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import record
 
 
+class MadeMeanwhileError(Exception):
+    """Another screen made a link since this one was opened: that one works."""
+
+
 @transaction.atomic
-def make_feed(*, by: Actor) -> str:
-    """The secret of the link, this once. An earlier link stops, also one of this very moment."""
+def make_feed(*, by: Actor, instead_of: str | None = None) -> str:
+    """The secret of the link, this once. An earlier link stops: the one that was seen, if given."""
     User.objects.select_for_update().get(pk=by.user_id)
+    current = CalendarFeed.objects.visible_to(by).current().first()
+    if instead_of is not None and instead_of != (str(current.pk) if current else ""):
+        raise MadeMeanwhileError
     stop_feed(by=by)
     secret = secrets.token_urlsafe(32)
     CalendarFeed.objects.create(

@@ -246,6 +246,20 @@ def test_the_link_is_shown_once_and_kept_nowhere(people, client):
     assert "Maak een link" in client.get("/agenda/").content.decode()
 
 
+def test_of_four_screens_one_shows_a_link_and_that_link_works(people, client):
+    """All four were opened before the first was sent."""
+    sign_in(client, people.wim)
+    pages = [client.post("/agenda/maken/", {"instead_of": ""}) for _ in range(4)]
+    assert [page.status_code for page in pages] == [200, 409, 409, 409]
+    said = [page.content.decode() for page in pages]
+    assert ["Dit is de link" in page for page in said] == [True, False, False, False]
+    assert all("op een ander scherm" in page for page in said[1:])
+    secret = said[0].split("/agenda/")[1].split(".ics")[0]
+    assert Client().get(f"/agenda/{secret}.ics").status_code == 200
+    seen = {"instead_of": CalendarFeed.objects.get().pk}
+    assert "Dit is de link" in client.post("/agenda/maken/", seen).content.decode()
+
+
 def test_one_file_of_one_meeting_for_who_sits_there(people, meeting, the_case):
     url = f"/casussen/{the_case.number}/overleg/{meeting.public_id}/overleg.ics"
     answer = sign_in(Client(), people.wim).get(url)
