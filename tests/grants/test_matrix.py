@@ -130,3 +130,14 @@ def test_an_exception_that_is_claimed_is_caught(monkeypatch):
     monkeypatch.setitem(GRANTS, key, broken.grant)
     with pytest.raises(AssertionError):
         test_the_exceptions_are_these_and_no_others()
+
+
+def test_a_granting_action_says_who_acts(stage):
+    """Left out, it is a fault of ours; only who holds the code of an invitation is nobody yet."""
+    key = "casework.tables.actions.tables:make_table"
+    told = TRIES[key](stage, stage.people.bea)
+    with pytest.raises(TypeError, match="say by whom"):
+        _do(key, None, told)
+    assert {name for name, grant in GRANTS.items() if grant.by_code} == {
+        "foundation.accounts.actions.invitations:accept_invitation"
+    }

@@ -15,6 +15,8 @@ from huiswaarts.casework.tables.models import Table, TableSeat
 from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.accounts.actions.recovery import Place, Seen
 from huiswaarts.foundation.accounts.models import RecoveryRequest
+from huiswaarts.foundation.network.models import RoleProposal
+from tests.database import as_owner
 
 PLAN = Plan("steering", "Regietafel", "Samen sturen", 6, "Andere mensen")
 KIND_OF = {
@@ -54,6 +56,19 @@ class Stage:
         """The same, with what is asked about it: to coordinate, or that it ends."""
         state = "suspended" if question == "ending" else "active"
         return self.seat(target, state=state, question=question)
+
+    def proposal(self, target):
+        """For the address of this person, by a region admin who is not in the story."""
+        town = self.people.organisations["Gemeente Zuidveen"]
+        with as_owner():
+            found, _ = RoleProposal.objects.get_or_create(
+                address=target.user.email, region=town.region, organisation=town, role="help_desk",
+                defaults={
+                    "typed": target.user.email, "name": "N", "proposed_at": self.at,
+                    "proposed_by_user_id": 0, "proposed_by": self.people.tina.membership,
+                },
+            )  # fmt: skip
+        return found
 
 
 def _rule(stage, target):
@@ -166,10 +181,14 @@ TRIES = {
     "foundation.network.actions_recovery:ask_reset": work(
         lambda stage, t: {"membership": t.membership}
     ),
-    "foundation.network.region.actions:appoint_region_admin": (
+    "foundation.network.region.roles:propose_role": (
         lambda stage, t: {
-            "user": t.user, "organisation": stage.people.organisations["Woonstee"], "operator": "O"
+            "email": t.user.email.upper(), "name": "N", "role": "privacy_officer",
+            "organisation": stage.people.organisations["Gemeente Zuidveen"],
         }
+    ),
+    "foundation.network.region.roles:agree_role": (
+        lambda stage, t: {"proposal": stage.proposal(t)}
     ),
 }  # fmt: skip
 # Nobody gains yet, or only by one of the exceptions; with which.
@@ -179,8 +198,10 @@ APART = {
     "casework.cases.actions.people:add_person": None,
     "casework.cases.actions.register:register_case": "begins_case",
     "casework.journey.leaving:end_membership": "heir",
+    "casework.journey.leaving:end_role": "heir",
     # an address is of nobody: who has it gains by a yes, and never to the own invitation
     "foundation.network.actions:invite_colleague": None,
+    "foundation.network.region.actions:appoint_region_admin": None,
     "foundation.network.actions:accept_work": "accepts_invitation",
     "casework.cases.actions.offers:accept": "accepts_invitation",
     "foundation.accounts.actions.invitations:accept_invitation": "accepts_invitation",
@@ -199,6 +220,8 @@ WHO = {
     "casework.cases.actions.seats:hand_over": {"Gerda"},
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
+    "foundation.network.region.roles:propose_role": {"Rob"},
+    "foundation.network.region.roles:agree_role": {"Rob"},
 }
 
 

@@ -1,17 +1,21 @@
 """The operator appoints region admins: named, logged, two at most, and no account is touched."""
 
 import pytest
+from django.db import transaction
 
+from huiswaarts.casework.cases.actions.offers import accept
 from huiswaarts.doors.console.region_admins import appoint
-from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event
 from huiswaarts.foundation.network.models import (
     Membership,
     Municipality,
+    Offer,
     Organisation,
     ServiceArea,
 )
 from tests.database import as_owner
+from tests.people import actor_of
 
 TWO = ["Anna Jansen <anna@regio.example>", "Bert Smit <bert@regio.example>"]
 
@@ -31,39 +35,57 @@ def run(people):
     return act
 
 
-def appointed():
+def invited():
     with as_owner():
-        found = Membership.objects.filter(role="region_admin", until_at=None)
-        return sorted(found.values_list("user__name", "organisation__name"))
+        found = Offer.objects.filter(role="region_admin", state="open")
+        return sorted(found.values_list("name", "organisation__name"))
 
 
 def test_the_first_two_are_invited_and_who_did_it_is_logged(run, people):
     assert run() == 0
     town = "Gemeente Zuidveen"
-    assert appointed() == [("Anna Jansen", town), ("Bert Smit", town)]
+    assert invited() == [("Anna Jansen", town), ("Bert Smit", town)]
     with as_owner():
         said = Event.objects.filter(kind="network.region_admin_appointed")
         assert [one.codes["operator"] for one in said] == ["Otto de Operator"] * 2
-        user = User.objects.get(email="anna@regio.example")
-        assert not user.has_usable_password()
-        assert Invitation.objects.filter(user=user, used_at=None).count() == 1
+        assert not User.objects.filter(email="anna@regio.example").exists()
 
 
 def test_no_third_while_there_are_two(run, capsys):
     run()
     assert run(["Cor Vos <cor@regio.example>"]) == 1
     assert "al twee regiobeheerders" in capsys.readouterr().err
-    assert len(appointed()) == 2
+    assert len(invited()) == 2
 
 
-def test_again_when_there_are_fewer_and_then_one_only(run, people):
+def test_the_same_address_again_is_the_same_invitation(run):
+    run()
+    assert run(TWO[:1]) == 0
+    assert len(invited()) == 2
+
+
+def test_again_when_there_are_fewer_and_then_one_only(run):
     run()
     with as_owner():
-        gone = Membership.objects.filter(user__email="bert@regio.example")
-        gone.update(until_at=people.at, from_at=people.at)
+        Offer.objects.filter(address="bert@regio.example").update(state="declined")
     assert run([f"N{n} X <n{n}@regio.example>" for n in (1, 2)]) == 1, "all or none"
-    assert len(appointed()) == 1
+    assert len(invited()) == 1
     assert run(["N1 X <n1@regio.example>"]) == 0
+
+
+def test_a_known_address_gives_the_same_answer_and_the_account_is_not_touched(run, bea, capsys):
+    assert run(["Bea <bea@voorbeeld.nl>"]) == 0
+    known = capsys.readouterr().out
+    assert run(["Cor <cor@regio.example>"]) == 0
+    assert capsys.readouterr().out == known
+    with as_owner():
+        assert Membership.objects.filter(user=bea.user).count() == 1
+        offer = Offer.objects.get(address="bea@voorbeeld.nl")
+    by = actor_of(bea)
+    with transaction.atomic():
+        accept(offer=offer, by=by, at=by.at)
+    with as_owner():
+        assert Membership.objects.filter(user=bea.user, role="region_admin").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -72,10 +94,9 @@ def test_again_when_there_are_fewer_and_then_one_only(run, people):
         ({"region": "nergens"}, "geen regio"),
         ({"admin": ["Zonder adres"]}, "een naam en een adres"),
         ({"operator": " "}, "wie u bent"),
-        ({"admin": ["Bea <bea@voorbeeld.nl>"]}, "heeft al een account"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_done(run, capsys, wrong, said):
     assert run(**wrong) == 1
     assert said in capsys.readouterr().err
-    assert appointed() == []
+    assert invited() == []

@@ -25,6 +25,7 @@ MENU = (
     (Permission.TABLE_MANAGE, "Tafels", "tables:list"),
     (Permission.ORGANISATION_MANAGE, "Mensen en stoelen", "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "Inzagelogboek", "desk:access_log"),
+    (Permission.REGION_MANAGE, "Mensen en rollen", "desk:roles"),
     (Permission.RECOVERY_HELP, "Herstel van toegang", "desk:recoveries"),
     (Permission.REGION_MANAGE, "Herstel van toegang", "desk:recoveries"),
     (Permission.ACCESS_LOG_REVIEW, "Herstel van toegang", "desk:recoveries"),

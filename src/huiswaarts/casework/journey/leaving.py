@@ -10,6 +10,7 @@ from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.queries import region_admins
 
 TRIES = 3
 SEATED_MEANWHILE = "40001"  # serialization_failure
@@ -32,6 +33,19 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     itself are not of the organisation: the next request acts without this membership.
     """
     require(policies.manage_member(by, membership))
+    _end(membership, reason, by)
+
+
+@granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on
+@transaction.atomic
+def end_role(*, membership: Membership, reason: str, by: Actor) -> None:
+    """A role over the region, by a region admin; or one's own. The last region admin stays."""
+    admins = region_admins(by.own_region_id, at=by.at).count()
+    require(policies.end_role(by, membership, admins=admins))
+    _end(membership, reason, by)
+
+
+def _end(membership: Membership, reason: str, by: Actor) -> None:
     cases = _coordinated_by(membership)
     alone = _pass_on(membership, reason)
     if alone:

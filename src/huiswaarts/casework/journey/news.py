@@ -23,7 +23,7 @@ from huiswaarts.casework.tables.models import Handoff, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, language, long_date
 from huiswaarts.foundation.events.models import Notification
-from huiswaarts.foundation.network.models import Membership, Offer
+from huiswaarts.foundation.network.models import Membership, Offer, RoleProposal
 
 PAGE = 30
 # What a message can be about; without one that is in view there is nothing to tell.
@@ -35,6 +35,7 @@ ABOUT: Mapping[str, Any] = {
     "boxes.box": Box,
     "network.membership": Membership,
     "network.offer": Offer,
+    "network.roleproposal": RoleProposal,
     "cases.teammember": TeamMember,
     "tables.handoff": Handoff,
     "tables.tableitem": TableItem,
@@ -47,6 +48,7 @@ WITH: Mapping[Any, tuple[str, ...]] = {
     Membership: ("user",),
     Case: ("coordinator__user",),
     TeamMember: ("case", "membership__user"),
+    RoleProposal: ("organisation", "proposed_by__user"),
 }
 
 
@@ -113,6 +115,12 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     TableItem: lambda item, _: {"who": item.who},
     Offer: lambda offer, _: {"what": offer.typed},
     Membership: lambda work, _: {"name": work.user.name},
+    RoleProposal: lambda role, _: {
+        "name": role.proposed_by.user.name,
+        "what": role.name,
+        "role": role.role_label,
+        "why": role.why,
+    },
     TeamMember: lambda seat, _: {"name": name_of(seat, seat.case), "why": seat.answer_why},
     type(None): lambda *_: {"name": "Een cliënt"},  # whose name no message tells
 }

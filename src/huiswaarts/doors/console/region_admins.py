@@ -1,17 +1,12 @@
 """`huiswaarts region admins`: the operator appoints the first two, or who is missing."""
 
 import re
-from types import SimpleNamespace
-from typing import cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from huiswaarts.doors.console.kits.load import Loading
-from huiswaarts.doors.console.kits.load_network import existing, users_by_email
-from huiswaarts.doors.console.kits.report import Report
 from huiswaarts.doors.console.say import fault, say
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.network.models import Organisation, Region
@@ -35,7 +30,6 @@ def appoint(*, region: str, operator: str, admin: list[str]) -> int:
             faults.append(f"{one!r}: schrijf een naam en een adres, zoals 'Anna Jansen <a@b.nl>'.")
         else:
             people[said["email"].lower()] = said["name"]
-    faults += [f"{email} heeft al een account: dat raken we niet aan." for email in _known(people)]
     if faults or found is None or central is None:
         for message in faults:
             fault(message)
@@ -45,7 +39,10 @@ def appoint(*, region: str, operator: str, admin: list[str]) -> int:
     except PermissionDenied as refused:
         fault(str(refused))
         return 1
-    say(f"{len(people)} regiobeheerder(s) benoemd door {operator}; de uitnodiging is onderweg.")
+    say(
+        f"{len(people)} uitnodiging(en) voor regiobeheerder verstuurd door {operator}. "
+        "Wie het aanneemt, is het."
+    )
     return 0
 
 
@@ -57,13 +54,8 @@ def _is_address(email: str) -> bool:
     return True
 
 
-def _known(people: dict[str, str]) -> list[str]:
-    return sorted(existing(set(people)))
-
-
 @transaction.atomic
 def _appoint(region: Region, central: Organisation, operator: str, people: dict[str, str]) -> None:
-    users = users_by_email(people, cast("Loading", SimpleNamespace(report=Report(region.code))))
     by = the_clock(region_id=region.pk, at=timezone.now(), job="operator")
-    for email in people:
-        appoint_region_admin(user=users[email], organisation=central, operator=operator, by=by)
+    for email, name in people.items():
+        appoint_region_admin(email=email, name=name, organisation=central, operator=operator, by=by)

@@ -38,6 +38,9 @@ SENTENCES = {
     Kind.DEATH_CONFIRMED: "Een melding is door een tweede persoon bevestigd",
     Kind.DEATH_UNDONE: "Een melding is ongedaan gemaakt: het was niet zo",
     Kind.ACCESS_BACK: "Alles in Mijn Thuis is weer open",
+    Kind.ROLE_PROPOSED: "{name} stelt {what} voor als {role}. Gaat u akkoord?",
+    Kind.ROLE_AGREED: "Iemand is akkoord met {what} als {role}. De uitnodiging is verstuurd",
+    Kind.ROLE_REFUSED: "Iemand is niet akkoord met {what} als {role}. Waarom: {why}",
     Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
     Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
@@ -110,8 +113,14 @@ def _item(told: Told) -> str:
 
 
 def _invited(told: Told) -> str:
-    """To the seats of the case, or to the people of the organisation."""
-    return reverse("cases:team", args=[told.number]) if told.case else reverse("desk:people")
+    """To the seats of the case, the roles of the region, or the people of the organisation."""
+    if told.case:
+        return reverse("cases:team", args=[told.number])
+    return reverse("desk:roles" if told.about.proposed_by_user_id else "desk:people")
+
+
+def _role(told: Told) -> str:
+    return reverse("desk:role_proposal", args=[told.about.public_id])
 
 
 def _seat(name: str, told: Told) -> str:
@@ -148,6 +157,9 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.DEATH_CONFIRMED: lambda _: reverse("desk:deaths"),
     Kind.DEATH_UNDONE: lambda _: reverse("desk:deaths"),
     Kind.ACCESS_BACK: lambda _: reverse("desk:my_work"),
+    Kind.ROLE_PROPOSED: _role,
+    Kind.ROLE_AGREED: _role,
+    Kind.ROLE_REFUSED: _role,
     Kind.OFFER_ACCEPTED: _invited,
     Kind.OFFER_DECLINED: _invited,
     Kind.COORDINATION_ASKED: lambda told: _seat("cases:answer_seat", told),

@@ -8,6 +8,7 @@ from huiswaarts.doors.desk import (
     views_people,
     views_recovery,
     views_region,
+    views_roles,
     views_sharing,
 )
 
@@ -19,6 +20,16 @@ urlpatterns = [
     path(f"{CASE}<str:seat_id>/zegt/", views_sharing.consent, name="consent"),
     path(f"{CASE}<str:seat_id>/<slug:code>/", views_sharing.sharing_switch, name="sharing_switch"),
     path("regio/", views_region.region, name="region"),
+    path("regio/rollen/", views_roles.roles, name="roles"),
+    path("regio/rollen/voorstellen/", views_roles.propose, name="role_propose"),
+    path("regio/rollen/voorstel/<str:proposal_id>/", views_roles.proposal, name="role_proposal"),
+    path("regio/rollen/voorstel/<str:proposal_id>/akkoord/", views_roles.agree, name="role_agree"),
+    path(
+        "regio/rollen/voorstel/<str:proposal_id>/intrekken/",
+        views_roles.withdraw,
+        name="role_withdraw",
+    ),
+    path("regio/rollen/<str:member_id>/einde/", views_roles.end, name="role_end"),
     path("beheer/mensen/", views_people.people, name="people"),
     path("beheer/mensen/uitnodigen/", views_people.invite, name="people_invite"),
     path(

@@ -31,6 +31,7 @@ from huiswaarts.foundation.network.actions import (
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from huiswaarts.foundation.network.models import Membership
 from huiswaarts.foundation.network.queries import own_organisation
+from huiswaarts.foundation.network.region.queries import proposals
 
 admin = member(Permission.ORGANISATION_MANAGE)
 KEPT_IN_VIEW = dt.timedelta(days=30)  # of invitations that were answered
@@ -42,6 +43,7 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
     found = people_of(actor)
     seats = [seat for person in found for seat in person.seats]
     sent = list(sent_by_organisation(actor, since=actor.at - KEPT_IN_VIEW))
+    proposed = proposals(actor)
     requested = list(seats_of(actor).filter(state="requested").order_by("asked_at"))
     request.looked = Looked(
         action="desk:people",
@@ -50,12 +52,14 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
         items=[
             *(f"cases.teammember:{seat.pk}" for seat in [*seats, *requested]),
             *(f"network.offer:{offer.pk}" for offer in sent),
+            *(f"network.roleproposal:{one.proposal.pk}" for one in proposed),
         ],
     )
     context = {
         "people": found,
         "seats": seats,
         "requested": requested,
+        "proposed": proposed,
         "sent": [(offer, offer.state_at(actor.at)) for offer in sent],
         "mail_stuck": mail_stuck_since(actor.at),
     }

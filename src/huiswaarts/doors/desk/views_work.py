@@ -29,7 +29,7 @@ LANDINGS = (
     (Permission.REGION_COUNTS_VIEW, "desk:region"),
     (Permission.ORGANISATION_MANAGE, "desk:people"),
     (Permission.ACCESS_LOG_REVIEW, "desk:access_log"),
-    (Permission.REGION_MANAGE, "desk:recoveries"),
+    (Permission.REGION_MANAGE, "desk:roles"),
     (Permission.RECOVERY_HELP, "desk:recoveries"),
 )
 PARTS = ((6, "Goedenacht"), (12, "Goedemorgen"), (18, "Goedemiddag"), (24, "Goedenavond"))

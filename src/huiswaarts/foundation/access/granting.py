@@ -19,6 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Gains = Callable[..., Iterable[int | None]]
 
+WHO_ACTS = "{} gives somebody a right: say by whom"
 NOT_YOURSELF = "U kunt uzelf geen rechten geven. Dat doet iemand anders."
 
 
@@ -40,6 +41,7 @@ class Grant:
     gains: Gains
     own: Own | None
     reason: str
+    by_code: bool = False
 
     def refuses(self, by: Actor | None, **said: Any) -> bool:
         """Whether this person would gain by it, without one of the exceptions."""
@@ -57,17 +59,24 @@ def nobody(**_: object) -> tuple[int, ...]:
 
 
 def granting(
-    *, to: Gains, own: Own | None = None, reason: str = NOT_YOURSELF
+    *, to: Gains, own: Own | None = None, reason: str = NOT_YOURSELF, by_code: bool = False
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """`to` gives, from the action's keyword arguments, the ids of the users who gain."""
+    """`to` gives, from the action's keyword arguments, the ids of the users who gain.
+
+    `by_code`: nobody is signed in; who holds the code of an invitation acts. Else the action is
+    called with who acts, or fails.
+    """
 
     def decorate(action: Callable[P, R]) -> Callable[P, R]:
         name = f"{action.__module__.removeprefix('huiswaarts.')}:{action.__qualname__}"
-        grant = Grant(name, action, to, own, reason)
+        grant = Grant(name, action, to, own, reason, by_code)
 
         @wraps(action)
         def guarded(*args: P.args, **said: P.kwargs) -> R:
-            if grant.refuses(**{"by": None, **said}):  # type: ignore[arg-type]
+            by: Any = said.get("by")
+            if by is None and not by_code:
+                raise TypeError(WHO_ACTS.format(name))
+            if grant.refuses(**{**said, "by": by}):
                 raise PermissionDenied(reason)
             return action(*args, **said)
 

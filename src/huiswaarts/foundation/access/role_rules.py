@@ -24,11 +24,19 @@ class Giver(StrEnum):
     REGION = "region"  # a region admin proposes, and a second person agrees
 
 
+class Second(StrEnum):
+    """Who may agree with what a region admin proposed. Never who proposed it, or gets it."""
+
+    REGION_ADMIN = "region_admin"  # another one
+    OWN_ADMIN = "organisation_admin"  # of the organisation where the role will be held
+
+
 @dataclass(frozen=True)
 class Rule:
     kinds: frozenset[str]  # of organisations in which this role exists
     givers: frozenset[Giver]
     central_only: bool = False  # in the central municipality of the region alone
+    seconds: frozenset[Second] = frozenset(Second)  # of a proposal by a region admin
 
 
 OWN, REGION = frozenset({Giver.ORGANISATION}), frozenset({Giver.REGION})
@@ -37,7 +45,7 @@ RULES: dict[str, Rule] = {
     "housing_consultant": Rule(frozenset({"housing_corporation"}), OWN),
     "access_worker": Rule(frozenset({MUNICIPALITY}), OWN),
     # The first of an organisation has no colleague who could give it.
-    "organisation_admin": Rule(EVERY, OWN | REGION),
+    "organisation_admin": Rule(EVERY, OWN | REGION, seconds=frozenset({Second.REGION_ADMIN})),
     # These reach over the whole region.
     "policy_officer": Rule(PUBLIC, REGION),
     "table_chair": Rule(EVERY, REGION),
@@ -60,3 +68,12 @@ def roles_by(giver: Giver, kind: str, *, is_central: bool = False) -> list[tuple
         for key, rule in RULES.items()
         if giver in rule.givers and exists_in(key, kind, is_central=is_central)
     ]
+
+
+def may_second(role: str, *, acting: str, works_there: bool) -> bool:
+    """Whether somebody with the role `acting` may agree that another gets `role`."""
+    rule = RULES.get(role)
+    if rule is None or Giver.REGION not in rule.givers:
+        return False
+    own = acting == Second.OWN_ADMIN and works_there and Second.OWN_ADMIN in rule.seconds
+    return own or (acting == Second.REGION_ADMIN and Second.REGION_ADMIN in rule.seconds)

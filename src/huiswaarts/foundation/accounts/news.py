@@ -76,6 +76,11 @@ GROUPS: Mapping[str, Group] = {
         frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED}),
         Rhythm.DIGEST,
     ),
+    "roles": Group(
+        _("Rollen van de regio: voorgesteld, akkoord of niet"),
+        frozenset({Kind.ROLE_PROPOSED, Kind.ROLE_AGREED, Kind.ROLE_REFUSED}),
+        Rhythm.AT_ONCE,
+    ),
     "seats": Group(
         _("Het team: wie coördineert, en een stoel die stopt"),
         frozenset(
@@ -104,7 +109,7 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
 }
-AT_WORK = {"death", "recovery", "table", "tables", "watch"}  # news that nobody gets at home
+AT_WORK = {"death", "recovery", "roles", "table", "tables", "watch"}  # nobody gets these at home
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

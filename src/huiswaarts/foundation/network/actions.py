@@ -45,16 +45,16 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
     offer.typed, offer.address = email.strip(), User.objects.normalise(email) or ""
     same = Offer.objects.filter(state=State.OPEN)
     if offer.is_work:
-        same = same.filter(
-            address=offer.address, organisation_id=by.own_organisation_id, role=offer.role
-        )
+        same = same.filter(address=offer.address, organisation=offer.organisation, role=offer.role)
     else:
         same = same.filter(seat_id=offer.seat_id)
     same.update(state=State.WITHDRAWN, answered_at=at)
     code = codes.mail_code()
     offer.region_id = by.own_region_id
     offer.code_hash = codes.print_of(code)
-    offer.invited_by_user_id, offer.invited_by_membership_id = by.user_id, by.membership_id
+    # The operator is nobody who signs in.
+    offer.invited_by_user_id = by.user_id or None
+    offer.invited_by_membership_id = by.membership_id
     offer.invited_at, offer.expires_at = at, at + OFFERED
     offer.save(force_insert=True)
     events.queue_invitations(letters=[(offer.typed, code)], at=at)

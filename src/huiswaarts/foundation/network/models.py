@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.access.roles import ROLE_CHOICES, ROLES
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
@@ -178,13 +179,17 @@ class Membership(RegionBound):
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Those to oneself, and for its admin those of the organisation.
+        """Those to oneself; for its admin those of the organisation, for a region admin those
+        of a role over the region.
 
         Who invites somebody onto a seat reads these in `cases.queries.visible_offers`.
         """
         rows = Q(address__in=own_address(actor)) | Q(claimed_by_user_id=actor.user_id)
         if actor.has(Permission.ORGANISATION_MANAGE):
             rows |= Q(organisation_id=actor.organisation_id)
+        if actor.has(Permission.REGION_MANAGE):
+            wide = Q(role__in=REGION_WIDE) | Q(proposed_by_user_id__isnull=False)
+            rows |= Q(region_id=actor.region_id) & wide
         return self.filter(rows)
 
     def to(self, actor: Actor) -> Self:
@@ -198,7 +203,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
 def own_address(actor: Actor) -> models.QuerySet[User, str]:
     mine = User.objects.filter(pk=actor.user_id, email__isnull=False)
-    return mine.annotate(low=Lower("email")).values("low")  # type: ignore[return-value]
+    return mine.annotate(low=Lower("email")).values_list("low", flat=True)
 
 
 class Offer(RegionBound):
@@ -242,6 +247,9 @@ class Offer(RegionBound):
     code_hash = models.CharField("afdruk van de code", max_length=64, unique=True)
     invited_by_user_id = models.BigIntegerField("uitgenodigd door", null=True, blank=True)
     invited_by_membership_id = models.BigIntegerField("namens", null=True, blank=True)
+    # A role over the region: a region admin proposed it, and who invites agreed.
+    proposed_by_user_id = models.BigIntegerField("voorgesteld door", null=True, blank=True)
+    proposed_by_membership_id = models.BigIntegerField("voorgesteld namens", null=True, blank=True)
     invited_at = models.DateTimeField("uitgenodigd op")
     expires_at = models.DateTimeField("verloopt op")
     # Somebody whose account has no address opened the link while signed in.
@@ -271,6 +279,19 @@ class Offer(RegionBound):
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("invited_at")), name="offer_expires_later"
             ),
+            # Without an inviter: by the operator, or in a kit.
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(REGION_WIDE))
+                | Q(invited_by_user_id=None)
+                | Q(proposed_by_user_id__isnull=False),
+                name="offer_for_region_was_proposed",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by_user_id=None)
+                | Q(invited_by_user_id__isnull=False)
+                & ~Q(proposed_by_user_id=F("invited_by_user_id")),
+                name="offer_proposed_by_another",
+            ),
             models.UniqueConstraint(
                 fields=["address", "organisation", "role"],
                 condition=Q(state="open", organisation__isnull=False),
@@ -299,3 +320,76 @@ class Offer(RegionBound):
         if self.state == self.State.OPEN and self.expires_at <= at:
             return str(_("verlopen"))
         return str(self.get_state_display())
+
+
+class RoleProposalQuerySet(RegionBoundQuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The region admins of the region, and the admins of the organisation it is for."""
+        rows = self.filter(region_id=actor.region_id)
+        if actor.has(Permission.REGION_MANAGE):
+            return rows
+        if actor.has(Permission.ORGANISATION_MANAGE):
+            return rows.filter(organisation_id=actor.organisation_id)
+        return self.none()
+
+
+class RoleProposal(RegionBound):
+    """A role that a region admin proposes for an address. Another agrees; only then an offer."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "wacht op een tweede persoon"
+        AGREED = "agreed", "akkoord"
+        REFUSED = "refused", "geweigerd"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
+    typed = models.EmailField("zoals getypt")
+    address = models.EmailField("adres")  # the same, as addresses are compared
+    name = models.CharField("naam", max_length=120)
+    role = models.CharField("rol", max_length=30, choices=ROLE_CHOICES)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name="organisatie"
+    )
+    proposed_by_user_id = models.BigIntegerField("voorgesteld door")
+    proposed_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="+", verbose_name="voorgesteld namens"
+    )
+    proposed_at = models.DateTimeField("voorgesteld op")
+    state = models.CharField("toestand", max_length=10, choices=State.choices, default=State.OPEN)
+    answered_by_user_id = models.BigIntegerField("beantwoord door", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Membership,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="beantwoord namens",
+    )
+    answered_at = models.DateTimeField("beantwoord op", null=True, blank=True)
+    why = models.CharField("waarom niet", max_length=200, blank=True, default="")
+
+    objects = RoleProposalQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = "voorgestelde rol"
+        verbose_name_plural = "voorgestelde rollen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["agreed", "refused"])
+                | Q(answered_by_user_id__isnull=False)
+                & ~Q(answered_by_user_id=F("proposed_by_user_id")),
+                name="role_proposal_takes_two",
+            ),
+            models.UniqueConstraint(
+                fields=["address", "organisation", "role"],
+                condition=Q(state="open"),
+                name="role_proposal_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.public_id}"
+
+    @property
+    def role_label(self) -> str:
+        return ROLES[self.role].label

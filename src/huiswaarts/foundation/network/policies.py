@@ -1,9 +1,15 @@
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
-from huiswaarts.foundation.access.role_rules import REGION_WIDE, RULES, Giver, roles_by
+from huiswaarts.foundation.access.role_rules import (
+    REGION_WIDE,
+    RULES,
+    Giver,
+    may_second,
+    roles_by,
+)
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.network.models import Membership, Offer, Organisation
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation, RoleProposal
 
 ENOUGH = 2  # region admins: two can do what takes two
 
@@ -52,9 +58,9 @@ def manage_offer(actor: Actor, offer: Offer) -> Decision:
 
 
 def answer(actor: Actor, offer: Offer) -> Decision:
-    """Nobody gives themself a place by inviting the own address."""
+    """Nobody gives themself a place by inviting, or proposing, the own address."""
     return when(
-        offer.invited_by_user_id != actor.user_id,
+        actor.user_id not in (offer.invited_by_user_id, offer.proposed_by_user_id),
         "Deze uitnodiging hebt u zelf gemaakt. Een ander nodigt u uit.",
     )
 
@@ -68,4 +74,72 @@ def appoint_region_admin(organisation: Organisation, *, admins: int, operator: s
             "Een regiobeheerder werkt bij de centrumgemeente.",
         ),
         when(admins < ENOUGH, "Deze regio heeft al twee regiobeheerders."),
+    )
+
+
+def manage_region(actor: Actor) -> Decision:
+    return when(
+        actor.has(Permission.REGION_MANAGE), "Alleen een regiobeheerder regelt rollen van de regio."
+    )
+
+
+def propose_role(
+    actor: Actor, organisation: Organisation, role: str, *, is_central: bool, admins: int
+) -> Decision:
+    """What a region admin may propose: the table says it. `admins` the organisation has."""
+    there = {key for key, _ in roles_by(Giver.REGION, organisation.kind, is_central=is_central)}
+    return first_no(
+        manage_region(actor),
+        when(organisation.region_id == actor.region_id, "Deze organisatie is niet van uw regio."),
+        when(role in there, "Deze rol bestaat niet bij deze organisatie."),
+        when(
+            role in REGION_WIDE or admins == 0,
+            "Deze organisatie heeft al een beheerder. Die nodigt zelf collega's uit.",
+        ),
+    )
+
+
+def answer_role(actor: Actor, proposal: RoleProposal, *, is_own: bool) -> Decision:
+    """The second person: `is_own` when it was proposed for their own address."""
+    there = proposal.organisation_id == actor.organisation_id
+    return first_no(
+        when(proposal.state == RoleProposal.State.OPEN, "Dit voorstel is al beantwoord."),
+        when(proposal.region_id == actor.region_id, "Dit voorstel is niet van uw regio."),
+        when(
+            proposal.proposed_by_user_id != actor.user_id,
+            "U hebt dit zelf voorgesteld. Een tweede persoon stemt in.",
+        ),
+        when(not is_own, "Dit voorstel gaat over uzelf. Een ander stemt in."),
+        when(
+            may_second(proposal.role, acting=actor.role, works_there=there),
+            "Een regiobeheerder stemt in met dit voorstel.",
+        ),
+        when(
+            proposal.proposed_by.until_at is None or proposal.proposed_by.until_at > actor.at,
+            "Wie dit voorstelde, is geen regiobeheerder meer. Stel het opnieuw voor.",
+        ),
+    )
+
+
+def withdraw_role(actor: Actor, proposal: RoleProposal) -> Decision:
+    return first_no(
+        when(proposal.state == RoleProposal.State.OPEN, "Dit voorstel is al beantwoord."),
+        when(
+            proposal.proposed_by_user_id == actor.user_id,
+            "Alleen wie dit voorstelde, trekt het in.",
+        ),
+    )
+
+
+def end_role(actor: Actor, membership: Membership, *, admins: int) -> Decision:
+    """A role over the region: by a region admin, or one's own. `admins` the region has now."""
+    own = membership.user_id == actor.user_id
+    return first_no(
+        when(membership.region_id == actor.region_id, "Deze persoon werkt niet in uw regio."),
+        when(membership.role in REGION_WIDE, "Deze rol regelt de beheerder van de organisatie."),
+        when(own or actor.has(Permission.REGION_MANAGE), "Een regiobeheerder beëindigt deze rol."),
+        when(
+            not own or membership.role != "region_admin" or admins > 1,
+            "U bent de laatste regiobeheerder. Vraag de beheerder van de installatie.",
+        ),
     )

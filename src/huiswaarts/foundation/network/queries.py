@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.network.models import Membership, Organisation, Region
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation, Region
 
 CHOSEN = "membership"  # in the session: the number of the membership, or that of no work at all
 HOME = "home"
@@ -35,9 +35,15 @@ def actor_of_membership(membership: Membership, *, name: str, at: dt.datetime) -
 
 
 def region_admins(region_id: int, *, at: dt.datetime) -> QuerySet[Membership]:
-    """Active ones, also who was invited and did not come yet."""
+    """Those who are it now."""
     people = Membership.objects.active(at).filter(region_id=region_id, role="region_admin")
     return people.filter(user__is_active=True)
+
+
+def region_admins_invited(region_id: int, *, at: dt.datetime) -> QuerySet[Offer]:
+    """Offered, and not answered yet. One in a kit has a membership that counts already."""
+    offers = Offer.objects.open(at).filter(region_id=region_id, role="region_admin")
+    return offers.filter(membership=None)
 
 
 def lock_region(region_id: int) -> None:

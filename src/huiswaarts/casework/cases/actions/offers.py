@@ -94,7 +94,9 @@ def _tell(offer: Offer, kind: str, at: dt.datetime) -> None:
     """Who answered may know nothing of who works there, so the clock tells it."""
     if offer.invited_by_user_id is None:
         return
-    inviter = Recipient(offer.invited_by_user_id, offer.invited_by_membership_id)
+    makers = [Recipient(offer.invited_by_user_id, offer.invited_by_membership_id)]
+    if offer.proposed_by_user_id is not None:
+        makers.append(Recipient(offer.proposed_by_user_id, offer.proposed_by_membership_id))
     news = News(kind, case_id=offer.case_id, subject=f"network.offer:{offer.pk}")
     with acting(the_clock(region_id=offer.region_id, at=at, job="offers")) as clock:
-        tell(news=news, to=[inviter], by=clock)
+        tell(news=news, to=makers, by=clock)

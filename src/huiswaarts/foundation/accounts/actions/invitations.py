@@ -103,7 +103,9 @@ def invite_to_recover(*, user: User, region_id: int, at: dt.datetime) -> Invitat
     return made
 
 
-@granting(to=lambda *, invitation, **_: (invitation.user_id,), own=Own.ACCEPTS_INVITATION)
+@granting(
+    to=lambda *, invitation, **_: (invitation.user_id,), own=Own.ACCEPTS_INVITATION, by_code=True
+)
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime) -> User:
     """Chooses the password; what else this person must show to get in stays as it was."""

@@ -4,39 +4,37 @@ from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
-from huiswaarts.foundation.access.granting import granting
-from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
+from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership, Organisation, Region
-from huiswaarts.foundation.network.queries import lock_region, region_admins
+from huiswaarts.foundation.network.actions import send_offer
+from huiswaarts.foundation.network.models import Offer, Organisation, Region
+from huiswaarts.foundation.network.queries import lock_region, region_admins, region_admins_invited
 
 
-@granting(to=lambda *, user, **_: (user.pk,))
+@granting(to=nobody)  # whose the address is, is known when its owner says yes
 @transaction.atomic
 def appoint_region_admin(
-    *, user: User, organisation: Organisation, operator: str, by: Actor
-) -> Membership:
-    """`user` is new: nothing happens to an account that somebody has. By mail, for a day."""
-    lock_region(organisation.region_id)
-    admins = region_admins(organisation.region_id, at=by.at).count()
+    *, email: str, name: str, organisation: Organisation, operator: str, by: Actor
+) -> Offer:
+    """An offer to an address. Whether somebody has an account with it is asked nowhere."""
+    region_id = organisation.region_id
+    lock_region(region_id)
+    # The same address again is the same invitation, sent anew.
+    invited = region_admins_invited(region_id, at=by.at)
+    others = invited.exclude(address=User.objects.normalise(email)).count()
+    admins = region_admins(region_id, at=by.at).count() + others
     require(policies.appoint_region_admin(organisation, admins=admins, operator=operator))
-    membership = Membership.objects.create(
-        region_id=organisation.region_id,
-        user=user,
-        organisation=organisation,
-        role="region_admin",
-        from_at=by.at,
-    )
+    offer = Offer(organisation=organisation, role="region_admin", name=name)
+    send_offer(offer=offer, email=email, by=by, at=by.at)
     record(
         kind="network.region_admin_appointed",
         by=by,
-        subject=f"network.membership:{membership.pk}",
+        subject=f"network.offer:{offer.pk}",
         operator=operator,
     )
-    mail_invitation(user=user, by=by, at=by.at)
-    return membership
+    return offer
 
 
 @transaction.atomic

@@ -1,0 +1,110 @@
+"""Who has a role over the region, what was proposed, and who may agree."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import Decision
+from huiswaarts.foundation.access.role_rules import REGION_WIDE, may_second
+from huiswaarts.foundation.events.actions import Recipient
+from huiswaarts.foundation.network import policies
+from huiswaarts.foundation.network.models import (
+    Membership,
+    Offer,
+    Organisation,
+    Region,
+    RoleProposal,
+    own_address,
+)
+from huiswaarts.foundation.network.queries import central_municipality
+
+KEPT_IN_VIEW = dt.timedelta(days=30)  # of proposals that were answered
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A proposal as read by somebody who may see it."""
+
+    proposal: RoleProposal
+    may_answer: Decision
+    may_withdraw: Decision
+    waits_for: list[str]  # who can agree, by name
+    offer: str = ""  # what its owner answered, in words, once it was sent
+
+
+def central_of(actor: Actor) -> Organisation | None:
+    return central_municipality(Region.objects.get(pk=actor.own_region_id))
+
+
+def admins_of(organisation: Organisation, *, at: dt.datetime) -> QuerySet[Membership]:
+    people = Membership.objects.active(at).filter(
+        organisation=organisation, role="organisation_admin"
+    )
+    return people.filter(user__is_active=True)
+
+
+def holders(actor: Actor) -> list[Membership]:
+    """Of the roles over the region, now."""
+    rows = Membership.objects.visible_to(actor).active(actor.at).filter(role__in=REGION_WIDE)
+    rows = rows.filter(user__is_active=True).select_related("user", "organisation")
+    return list(rows.order_by("role", "user__name", "pk"))
+
+
+def find_holder(actor: Actor, public_id: str) -> Membership | None:
+    return next((one for one in holders(actor) if one.public_id == public_id), None)
+
+
+def seconds_of(proposal: RoleProposal, *, at: dt.datetime) -> list[Recipient]:
+    found = _possible(proposal.region_id, at)
+    return [Recipient(one.user_id, one.pk) for one in found if _may_second(one, proposal)]
+
+
+def _possible(region_id: int, at: dt.datetime) -> list[Membership]:
+    roles = ("region_admin", "organisation_admin")
+    rows = Membership.objects.active(at).filter(region_id=region_id, role__in=roles)
+    rows = rows.filter(user__is_active=True).select_related("user").order_by("user__name")
+    return list(rows.annotate(low=Lower("user__email")))
+
+
+def _may_second(one: Membership, proposal: RoleProposal) -> bool:
+    there = one.organisation_id == proposal.organisation_id
+    gains = getattr(one, "low", None) == proposal.address
+    other = one.user_id != proposal.proposed_by_user_id and not gains
+    return other and may_second(proposal.role, acting=one.role, works_there=there)
+
+
+def proposals(actor: Actor) -> list[Proposed]:
+    """What waits, and what was answered not long ago. Five queries, however many there are."""
+    rows = RoleProposal.objects.visible_to(actor).exclude(answered_at__lt=actor.at - KEPT_IN_VIEW)
+    rows = rows.select_related("organisation", "proposed_by__user", "answered_by__user")
+    found = list(rows.order_by("-proposed_at", "-pk"))
+    possible = _possible(actor.own_region_id, actor.at) if found else []
+    mine = set(own_address(actor)) if found else set()
+    sent = _sent(found)
+    return [
+        Proposed(
+            one,
+            policies.answer_role(actor, one, is_own=one.address in mine),
+            policies.withdraw_role(actor, one),
+            sorted({who.user.name for who in possible if _may_second(who, one)}),
+            sent.get((one.address, one.organisation_id, one.role, one.answered_at), ""),
+        )
+        for one in found
+    ]
+
+
+def _sent(found: list[RoleProposal]) -> dict[tuple[object, ...], str]:
+    """The offer that followed, by what it was for; it was sent when the second person agreed."""
+    addresses = [one.address for one in found if one.state == RoleProposal.State.AGREED]
+    offers = Offer.objects.filter(address__in=addresses, proposed_by_user_id__isnull=False)
+    return {
+        (o.address, o.organisation_id, o.role, o.invited_at): str(o.get_state_display())
+        for o in offers
+    }
+
+
+def find_proposal(actor: Actor, public_id: str) -> Proposed | None:
+    return next((one for one in proposals(actor) if one.proposal.public_id == public_id), None)
