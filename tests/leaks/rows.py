@@ -21,7 +21,7 @@ from huiswaarts.casework.tables.models import (
 )
 from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.events.models import Notification
-from huiswaarts.foundation.network.models import Offer
+from huiswaarts.foundation.network.models import Offer, RoleProposal
 from huiswaarts.institutions.bottlenecks.models import Bottleneck
 from tests.database import as_owner
 
@@ -54,6 +54,8 @@ MAKERS = {
     "recovery": lambda *place: _recovery(*place),  # noqa: PLW0108  made below
     "client_seat": lambda town, whose: _seat(town, whose, "client"),
     "offer": lambda town, whose: _offer(town, whose),  # noqa: PLW0108  made below
+    "proposal": lambda town, whose: _proposal(town, whose),  # noqa: PLW0108  made below
+    "holder": lambda *place: _holder(*place),  # noqa: PLW0108  made below
     "feed": lambda town, whose: f"agenda-van-{whose}",
     "member": lambda *place: _member(*place),  # noqa: PLW0108  made below
     "check": lambda town, whose: _rule(town, whose, BoxCheckRule),
@@ -166,6 +168,18 @@ def _offer(town, whose):
         return work.exclude(address=town.people.bo.user.email).get().public_id
 
 
+def _proposal(town, whose):
+    with as_owner():
+        region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
+        return RoleProposal.objects.get(region=region).public_id
+
+
+def _holder(town, whose):
+    """Of a role over the region."""
+    person = {"Samir": "Fred", "Stan": "Petra", "Dirk": "Dora"}[whose]
+    return town.people.by_name[person].membership.public_id
+
+
 def _member(town, whose):
     colleague = {"Samir": "Bo", "Stan": "Hans", "Dirk": "Ria"}[whose]
     return town.people.by_name[colleague].membership.public_id
@@ -221,6 +235,7 @@ HELD = Row({"number": "number", "meeting_id": "held"})
 POINT = Row(MEETING.fill | {"item_id": "point"})
 POLL = Row({"number": "number", "poll_id": "poll"})
 TABLE = Row({"table_id": "table"})
+PROPOSAL = Row({"proposal_id": "proposal"})
 LOOKED = Row(CASE.fill, queries=("meer",))
 ALONE = Row()
 
@@ -309,6 +324,9 @@ ROWS = {
     "desk:sharing_switch": TOPIC, "desk:region": ALONE, "desk:people": ALONE,
     "desk:people_invite": ALONE, "desk:people_end": Row({"member_id": "member"}),
     "desk:people_withdraw": Row({"offer_id": "offer"}),
+    "desk:roles": ALONE, "desk:role_propose": ALONE,
+    "desk:role_proposal": PROPOSAL, "desk:role_agree": PROPOSAL, "desk:role_withdraw": PROPOSAL,
+    "desk:role_end": Row({"member_id": "holder"}),
     "desk:people_reset": Row({"member_id": "member"}), "desk:access_log": ALONE,
     "desk:look_review": ALONE,
     # Mijn Thuis

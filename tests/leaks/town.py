@@ -46,7 +46,7 @@ from huiswaarts.foundation.access.topics import DERIVED
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.models import RecoveryRequest, SheetCode
 from huiswaarts.foundation.events.models import AccessRecord, Notification
-from huiswaarts.foundation.network.models import Offer
+from huiswaarts.foundation.network.models import Offer, RoleProposal
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 from tests.database import as_owner
 from tests.people import MONTH, make_people
@@ -167,6 +167,21 @@ def _waiting(town):
     for whose in ("Samir", "Stan", "Dirk"):
         _recovery(town, whose)
     _offers(town)
+    _proposals(town)
+
+
+def _proposals(town):
+    """A role over the region, proposed: for the region admins, and no admin works there."""
+    people = town.people
+    for region, told, by in (("zuidveen", {"Rob"}, people.rob), ("drenthe", set(), people.ria)):
+        address = town.put("proposal", region, "address", may=told, must=told)
+        RoleProposal.objects.create(
+            region=people.regions[region], organisation=by.membership.organisation,
+            name=town.put("proposal", region, "name", may=told, must=told),
+            typed=f"{address}@elders.nl", address=f"{address.lower()}@elders.nl",
+            role="help_desk", proposed_by=by.membership, proposed_by_user_id=by.user.pk,
+            proposed_at=people.at,
+        )  # fmt: skip
 
 
 def _recovery(town, whose):

@@ -19,7 +19,7 @@ from huiswaarts.casework.meetings.models import (
 from huiswaarts.casework.tables.models import Table, TableItem, TableSeat
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement
 from huiswaarts.foundation.events.models import Notification
-from huiswaarts.foundation.network.models import Offer
+from huiswaarts.foundation.network.models import Offer, RoleProposal
 from huiswaarts.institutions.bottlenecks.models import Bottleneck, Recognition
 
 NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -190,6 +190,16 @@ def offers(world, drawn):
                 )
             ],
             ignore_conflicts=True,
+        )  # fmt: skip
+
+
+def proposals(world, drawn):
+    """Of roles over the region, in every organisation where somebody works; some answered."""
+    for n, work in enumerate(world.work):
+        RoleProposal.objects.create(
+            region=work.region, organisation=work.organisation, typed="x@x.nl", name="x",
+            address=f"proposed{n}@x.nl", role="help_desk", proposed_by=work, proposed_at=NOW,
+            proposed_by_user_id=work.user_id, state=("open", "withdrawn")[(n + len(drawn)) % 2],
         )  # fmt: skip
 
 

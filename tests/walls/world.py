@@ -279,6 +279,7 @@ def _rows(world, drawn):
     rows.tables(world, drawn)
     rows.bottlenecks(world, drawn)
     rows.offers(world, drawn)
+    rows.proposals(world, drawn)
     for place, topic, label, organisation, slot in drawn:
         box = boxes[place, topic]
         _in_box(world, box, label, world.ground.organisations[place % REGIONS], organisation, slot)
