@@ -150,3 +150,44 @@ begin
     where id = leaving and until_at is null;
   return 0;
 end $$;
+
+-- Who ends it: as in heirs.sql, also for a role over the region.
+create function app_gives(organisation bigint, region bigint, of_role text, whose bigint)
+returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select (app_role() = 'organisation_admin' and organisation = app_organisation())
+    or (region = app_region() and app_region_wide(of_role)
+      and (app_role() = 'region_admin' or whose = app_user())) $$;
+create or replace function app_coordinated_by(leaving bigint) returns bigint[]
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not app_may_end(leaving) then
+    raise insufficient_privilege using message = 'not yours to end';
+  end if;
+  perform from cases_case c where c.id = any (cases_of_member(leaving))
+    order by c.id for no key update;
+  return (select coalesce(array_agg(c.id order by c.id), '{}') from cases_case c
+    where c.coordinator_id = leaving and c.phase <> 'closed'
+      and c.status in ('active', 'on_hold', 'relapse'));
+end $$;
+create or replace function app_heirs_after(leaving bigint, cases bigint[])
+returns table (case_id bigint, user_id bigint, membership_id bigint, client_id bigint)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return query select c.id, w.user_id, w.id, (select k.user_id from cases_teammember k
+      where k.case_id = c.id and k.kind = 'client' and k.state = 'active')
+    from cases_case c join network_membership w on w.id = c.coordinator_id
+    where c.id = any (cases) and c.coordinator_id <> leaving
+      and exists (select from network_membership l where l.id = leaving
+        and app_gives(l.organisation_id, l.region_id, l.role, l.user_id) and l.until_at >= app_at())
+      and exists (select from cases_teammember s where s.case_id = c.id
+        and s.membership_id = leaving and s.state = 'ended' and s.until_at >= app_at())
+    order by c.id;
+end $$;
+create or replace function app_is_told_of_heir(of_case bigint, reader bigint) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select from network_membership l join cases_teammember s on s.membership_id = l.id
+    where app_gives(l.organisation_id, l.region_id, l.role, l.user_id) and l.until_at >= app_at()
+      and s.case_id = of_case and s.state = 'ended' and s.until_at >= app_at()
+      and exists (select from app_heirs_after(l.id, array[of_case]) h
+        where reader in (h.user_id, h.client_id))) $$;
