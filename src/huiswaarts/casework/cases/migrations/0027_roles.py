@@ -15,7 +15,7 @@ grant update (state, why, answered_by_user_id, answered_by_id, answered_at)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0025_offers_end"), ("network", "0006_role_proposals")]
+    dependencies = [("cases", "0026_many_invitations"), ("network", "0006_role_proposals")]
 
     operations = [
         migrations.RunSQL(
