@@ -33,7 +33,7 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     itself are not of the organisation: the next request acts without this membership.
     """
     require(policies.manage_member(by, membership))
-    _end(membership, reason, by)
+    _end_work(membership, reason, by)
 
 
 @granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on
@@ -42,10 +42,10 @@ def end_role(*, membership: Membership, reason: str, by: Actor) -> None:
     """A role over the region, by a region admin; or one's own. The last region admin stays."""
     admins = region_admins(by.own_region_id, at=by.at).count()
     require(policies.end_role(by, membership, admins=admins))
-    _end(membership, reason, by)
+    _end_work(membership, reason, by)
 
 
-def _end(membership: Membership, reason: str, by: Actor) -> None:
+def _end_work(membership: Membership, reason: str, by: Actor) -> None:
     cases = _coordinated_by(membership)
     alone = _pass_on(membership, reason)
     if alone:
