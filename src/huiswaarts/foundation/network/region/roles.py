@@ -85,7 +85,7 @@ def propose_role(
 @transaction.atomic
 def agree_role(*, proposal: RoleProposal, by: Actor) -> Offer:
     """By the second person; the address gets the offer, in the same transaction."""
-    locked = _answer(proposal, State.AGREED, by)
+    locked = _settle_proposal(proposal, State.AGREED, by)
     offer = Offer(
         organisation=locked.organisation,
         role=locked.role,
@@ -101,7 +101,7 @@ def agree_role(*, proposal: RoleProposal, by: Actor) -> Offer:
 
 @transaction.atomic
 def refuse_role(*, proposal: RoleProposal, why: str, by: Actor) -> None:
-    locked = _answer(proposal, State.REFUSED, by, why=why)
+    locked = _settle_proposal(proposal, State.REFUSED, by, why=why)
     _note("network.role_refused", locked, by)
     _tell(Kind.ROLE_REFUSED, locked, [_proposer(locked)], by)
 
@@ -116,7 +116,9 @@ def withdraw_role(*, proposal: RoleProposal, by: Actor) -> None:
     _note("network.role_withdrawn", locked, by)
 
 
-def _answer(proposal: RoleProposal, state: str, by: Actor, *, why: str = "") -> RoleProposal:
+def _settle_proposal(
+    proposal: RoleProposal, state: str, by: Actor, *, why: str = ""
+) -> RoleProposal:
     locked = _lock(proposal, by)
     require(policies.answer_role(by, locked, is_own=bool(_me(by, locked.address))))
     locked.state, locked.why = state, why
