@@ -49,6 +49,7 @@ def look_at(request: ActorRequest, found: list[Proposed]) -> None:
     request.looked = Looked(
         action="desk:roles",
         purpose="Rollen van de regio",
+        rule="role:region_admin",
         items=[f"network.roleproposal:{one.proposal.pk}" for one in found],
     )
 
