@@ -181,13 +181,13 @@ TRIES = {
     "foundation.network.actions_recovery:ask_reset": work(
         lambda stage, t: {"membership": t.membership}
     ),
-    "foundation.network.region.roles:propose_role": (
+    "foundation.network.region.actions_roles:propose_role": (
         lambda stage, t: {
             "email": t.user.email.upper(), "name": "N", "role": "privacy_officer",
             "organisation": stage.people.organisations["Gemeente Zuidveen"],
         }
     ),
-    "foundation.network.region.roles:agree_role": (
+    "foundation.network.region.actions_roles:agree_role": (
         lambda stage, t: {"proposal": stage.proposal(t)}
     ),
 }  # fmt: skip
@@ -220,8 +220,8 @@ WHO = {
     "casework.cases.actions.seats:hand_over": {"Gerda"},
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
-    "foundation.network.region.roles:propose_role": {"Rob"},
-    "foundation.network.region.roles:agree_role": {"Rob"},
+    "foundation.network.region.actions_roles:propose_role": {"Rob"},
+    "foundation.network.region.actions_roles:agree_role": {"Rob"},
 }
 
 

@@ -20,6 +20,14 @@ from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Organisation
 from huiswaarts.foundation.network.queries import region_admins
+from huiswaarts.foundation.network.region.actions_roles import (
+    AlreadyProposedError,
+    ProposalClosedError,
+    agree_role,
+    propose_role,
+    refuse_role,
+    withdraw_role,
+)
 from huiswaarts.foundation.network.region.queries import (
     Proposed,
     central_of,
@@ -27,14 +35,6 @@ from huiswaarts.foundation.network.region.queries import (
     find_proposal,
     holders,
     proposals,
-)
-from huiswaarts.foundation.network.region.roles import (
-    AlreadyProposedError,
-    ProposalClosedError,
-    agree_role,
-    propose_role,
-    refuse_role,
-    withdraw_role,
 )
 
 ENOUGH = policies.ENOUGH
