@@ -181,13 +181,13 @@ TRIES = {
     "foundation.network.actions_recovery:ask_reset": work(
         lambda stage, t: {"membership": t.membership}
     ),
-    "foundation.network.region.actions_roles:propose_role": (
+    "foundation.network.region.actions.roles:propose_role": (
         lambda stage, t: {
             "email": t.user.email.upper(), "name": "N", "role": "privacy_officer",
             "organisation": stage.people.organisations["Gemeente Zuidveen"],
         }
     ),
-    "foundation.network.region.actions_roles:agree_role": (
+    "foundation.network.region.actions.roles:agree_role": (
         lambda stage, t: {"proposal": stage.proposal(t)}
     ),
 }  # fmt: skip
@@ -201,7 +201,7 @@ APART = {
     "casework.journey.leaving:end_role": "heir",
     # an address is of nobody: who has it gains by a yes, and never to the own invitation
     "foundation.network.actions:invite_colleague": None,
-    "foundation.network.region.actions:appoint_region_admin": None,
+    "foundation.network.region.actions.admins:appoint_region_admin": None,
     "foundation.network.actions:accept_work": "accepts_invitation",
     "casework.cases.actions.offers:accept": "accepts_invitation",
     "foundation.accounts.actions.invitations:accept_invitation": "accepts_invitation",
@@ -220,8 +220,8 @@ WHO = {
     "casework.cases.actions.seats:hand_over": {"Gerda"},
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
-    "foundation.network.region.actions_roles:propose_role": {"Rob"},
-    "foundation.network.region.actions_roles:agree_role": {"Rob"},
+    "foundation.network.region.actions.roles:propose_role": {"Rob"},
+    "foundation.network.region.actions.roles:agree_role": {"Rob"},
 }
 
 

@@ -9,7 +9,7 @@ from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.seats import SEATS
 from huiswaarts.foundation.access.topics import Level
 from huiswaarts.foundation.network.models import Region
-from huiswaarts.foundation.network.region.actions import let_corporations_coordinate
+from huiswaarts.foundation.network.region.actions.admins import let_corporations_coordinate
 
 
 def narrow(*, region: str, seat: str, topic: str, level: str, reason: str) -> int:

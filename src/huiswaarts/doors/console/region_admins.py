@@ -11,7 +11,7 @@ from huiswaarts.doors.console.say import fault, say
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.network.models import Organisation, Region
 from huiswaarts.foundation.network.queries import central_municipality
-from huiswaarts.foundation.network.region.actions import appoint_region_admin
+from huiswaarts.foundation.network.region.actions.admins import appoint_region_admin
 
 PERSON = re.compile(r"^\s*(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+)>\s*$")
 

@@ -20,7 +20,7 @@ from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Organisation
 from huiswaarts.foundation.network.queries import region_admins
-from huiswaarts.foundation.network.region.actions_roles import (
+from huiswaarts.foundation.network.region.actions.roles import (
     AlreadyProposedError,
     ProposalClosedError,
     agree_role,

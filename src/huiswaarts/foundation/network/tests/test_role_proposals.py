@@ -10,7 +10,7 @@ from huiswaarts.casework.journey.leaving import end_role
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network.models import Membership, Offer, RoleProposal
-from huiswaarts.foundation.network.region.actions_roles import (
+from huiswaarts.foundation.network.region.actions.roles import (
     AlreadyProposedError,
     ProposalClosedError,
     agree_role,
