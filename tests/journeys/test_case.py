@@ -71,7 +71,7 @@ def test_a_gate_is_shut_until_the_team_decides(visit, gerda, the_case):
 
 
 @hands.mainly(hands.KEYBOARD)
-def test_a_seat_is_asked_proposed_admitted_and_ended(visit, gerda, olga, the_case):
+def test_a_seat_is_asked_proposed_admitted_and_ended(visit, gerda, amir, olga, the_case):
     team = f"/casussen/{the_case.number}/team/"
     someone = visit(gerda, team).sees("Aan tafel bij Samir")
     someone.press("Vraag een gast").choose("Welke organisatie?", "De Luwte")
@@ -83,8 +83,12 @@ def test_a_seat_is_asked_proposed_admitted_and_ended(visit, gerda, olga, the_cas
 
     someone.go(team).sees("Voorgesteld: Bo Tester").press("Laat toe").press("Laat toe")
     someone.sees("Bo Tester zit nu aan tafel")
-    someone.press("Beëindig de stoel van Bo Tester").fill("Waarom?", "De vraag is beantwoord.")
-    someone.press("Beëindig deze stoel").sees("De stoel is beëindigd", "De vraag is beantwoord.")
+    someone.press("Zet de toegang stil van Bo Tester").fill("Waarom?", "De vraag is beantwoord.")
+    someone.press("Zet de toegang stil").sees("Toegang staat stil", "De vraag is beantwoord.")
+    # a second person, of another organisation, ends it
+    second = visit(amir, team).sees("Toegang staat stil").press("Antwoord: Bo Tester")
+    second.choose("Wat is uw antwoord?", "Ja").press("Bewaar het antwoord")
+    second.sees("Wie er zat", "De vraag is beantwoord.").sees_not("Toegang staat stil")
 
 
 @hands.mainly(hands.KEYBOARD)

@@ -48,9 +48,10 @@ def test_a_worker_leaves_and_the_promise_moves_on(visit, bea, gerda, samir, the_
     someone.choose("Wie doet het?", "Bea Tester, ik zelf")
     someone.fill("Uiterlijk op welke dag?", today).press("Leg vast").sees("Bea Tester")
 
-    coordinator = visit(gerda, f"{front}team/").press("Beëindig de stoel van Bea Tester")
-    coordinator.fill("Waarom?", "Bea gaat ergens anders werken.").press("Beëindig deze stoel")
-    coordinator.go("/").sees("Bellen over de huur")
+    leaving = visit(bea, f"{front}team/").press("Verlaat de tafel")
+    leaving.fill("Waarom?", "Bea gaat ergens anders werken.").press("Beëindig deze stoel")
+    coordinator = visit(gerda, "/")
+    coordinator.sees("Bellen over de huur")
     coordinator.go(f"{front}afspraken/").sees("Bellen over de huur", "Gerda Tester")
     assert someone.page.goto(f"{someone.site}{front}afspraken/").status == 404
     client = visit(samir, f"/mijn/{the_case.number}/afspraken/")

@@ -70,7 +70,8 @@ def test_invited_by_mail_then_an_app_and_in_again(visit, olga):
     admin.press("Nodig uit").sees("Robin de Wit")
 
     robin = visit(None, mailed_link()).sees("Welkom bij Huiswaarts")
-    choose_password(robin).press("App instellen").picture("inloggen-app", tall=1200)
+    choose_password(robin).sees("Er is een uitnodiging").press("Stel de tweede stap in")
+    robin.press("App instellen").picture("inloggen-app", tall=1200)
     robin.fill("Code", "000000").press("Klaar").sees("klopt niet")
     secret = secret_of(robin.page)
     robin.fill("Code", code_of(secret)).press("Klaar").sees("Herstelcodes")
@@ -104,7 +105,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(visit, olga):
     devtools = robin.page.context.new_cdp_session(robin.page)
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    choose_password(robin.go(mailed_link())).press("Passkey maken")
+    choose_password(robin.go(mailed_link())).press("Stel de tweede stap in").press("Passkey maken")
     robin.fill("Naam van de passkey", "telefoon")
     robin.press("Passkey maken", lands="**/account/herstelcodes/")
     robin.go("/account/beveiliging/").sees("telefoon")

@@ -14,7 +14,9 @@ MOST = 30
 @dataclass(frozen=True)
 class Line:
     request: RecoveryRequest
-    who: str  # a client is named to who sits at the table only
+    who: str
+    case_id: int | None  # whose name stands in `who`
+ # a client is named to who sits at the table only
     first: RecoveryStatement | None
     by_name: str
     may_state: bool
@@ -60,6 +62,7 @@ def _line(
     return Line(
         request=request,
         who=case.short_name if case else request.user.name,
+        case_id=case.pk if case else None,
         first=first,
         by_name=" en ".join(name for name in names if name),
         may_state=request.confirmed_at is None and may_state(request, actor),
