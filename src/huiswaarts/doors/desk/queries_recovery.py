@@ -14,9 +14,8 @@ MOST = 30
 @dataclass(frozen=True)
 class Line:
     request: RecoveryRequest
-    who: str
+    who: str  # a client is named to who sits at the table only
     case_id: int | None  # whose name stands in `who`
- # a client is named to who sits at the table only
     first: RecoveryStatement | None
     by_name: str
     may_state: bool
