@@ -80,7 +80,8 @@ def test_invited_by_mail_then_an_app_and_in_again(visit, olga):
     sign_in(robin, "robin@deluwte.example", "mis").sees("Dit klopt niet")
     sign_in(robin, "robin@deluwte.example")
     robin.fill("Code", code_of(secret, 1)).press("Verder")
-    assert robin.path == "/"
+    assert robin.path == "/uitnodigingen/"  # where the invitation still waits
+    robin.press("Ja, aannemen").sees("Aangenomen.")
     robin.go("/account/beveiliging/").sees("De vorige keer ingelogd")
 
 
@@ -108,6 +109,7 @@ def test_a_passkey_is_made_and_signs_in_by_itself(visit, olga):
     choose_password(robin.go(mailed_link())).press("Stel de tweede stap in").press("Passkey maken")
     robin.fill("Naam van de passkey", "telefoon")
     robin.press("Passkey maken", lands="**/account/herstelcodes/")
+    robin.go("/uitnodigingen/").press("Ja, aannemen").sees("Aangenomen.")
     robin.go("/account/beveiliging/").sees("telefoon")
     robin.picture("inloggen-veiligheid", tall=1300)
 
