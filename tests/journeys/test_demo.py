@@ -19,6 +19,8 @@ LANDS = (
     ("medewerker toegang", "/", "Mijn casussen"),
     ("casustafel", "/tafels/", "Uw tafels"),
     ("beleid", "/regio/", "Aantallen onder 10 staan er niet bij"),
+    ("regiobeheerder", "/", "Mensen en rollen"),
+    ("hulppunt", "/herstel/", "Herstel van toegang"),
     ("beheerder", "/beheer/mensen/", "Mensen en stoelen"),
     ("functionaris", "/inzage/", "Wie opende wat?"),
 )

@@ -63,6 +63,6 @@ def test_nobody_finds_anyone_there(town, visitors, demo, method):
 
 def test_choosing_someone_shows_nothing_yet(town, visitors, demo):
     email = town.people.by_name["Bea"].user.email
-    answer = visitors.ask("nobody", "/demo/", method="post", data={"email": email})
+    answer = visitors.ask("nobody", "/demo/", method="post", data={"persona": email})
     assert answer.status == 302
     assert not answer.seen

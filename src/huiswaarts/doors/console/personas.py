@@ -98,7 +98,7 @@ def _professional(region: Region, role: str, organisation: str, said: str) -> di
     if best is None:
         return None
     what = f"{said or ROLES[role].label}, {best.organisation.name}"
-    return _row(best.user.email, best.user.name, what)
+    return _row(best.user.email, best.user.name, what, work=best.pk)
 
 
 def _coordinated() -> Any:
@@ -111,5 +111,6 @@ def _colleagues() -> Any:
     return Count("organisation__memberships", distinct=True)
 
 
-def _row(email: str | None, name: str, what: str) -> dict[str, str] | None:
-    return {"email": email, "name": name, "what": what} if email else None
+def _row(email: str | None, name: str, what: str, work: int | None = None) -> dict[str, str] | None:
+    """`key` is what the button sends: who, and for which work."""
+    return {"key": f"{email} {work or ''}", "name": name, "what": what} if email else None

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from huiswaarts.foundation.access.doors import public
 from huiswaarts.foundation.accounts.demo import sign_in_demo
 from huiswaarts.foundation.accounts.queries import find_user
+from huiswaarts.foundation.network.queries import CHOSEN
 
 # Written by `huiswaarts demo` as owner: who sits where is behind the wall for this page.
 PERSONAS = settings.VAR / "demo-personas.json"
@@ -22,11 +23,14 @@ def personas(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     if request.method == "POST":
-        found = find_user(request.POST.get("email", ""))
+        email, _, work = request.POST.get("persona", "").partition(" ")
+        found = find_user(email)
         user = found if found and found.is_active else None
         if user is None:
             raise Http404
         sign_in_demo(request, user)
+        if work.isdigit():  # of somebody with more work: this one; any other is chosen as always
+            request.session[CHOSEN] = int(work)
         return redirect("/")
     return render(request, "desk/demo.html", {"regions": _regions()})
 
