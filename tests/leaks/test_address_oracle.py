@@ -67,7 +67,10 @@ FORMS = {
     "PersonForm": [_relative],
     "InviteForm": [_seat, _own_seat, _client],
 }
-OTHERWISE = {"RegisterForm": "the same action as InviteForm, in the transaction that begins a case"}
+OTHERWISE = {
+    "RegisterForm": "the same action as InviteForm, in the transaction that begins a case",
+    "ProposeRole": "looks nobody up: the invitation goes the ordinary way once a second agreed",
+}
 NUMBERS = re.compile(r"'[^']*'|\b\d+\b|\"s\d+_x\d+\"|%s")
 
 

@@ -49,7 +49,12 @@ def test_every_url_of_the_demo_has_a_row(demo):
 def test_nobody_finds_anyone_there(town, visitors, demo, method):
     asked = {
         "get": [None],
-        "post": [{}, {"persona": "niemand@voorbeeld.nl"}, {"persona": "%"}, {"persona": "a" * 5000}],
+        "post": [
+            {},
+            {"persona": "niemand@voorbeeld.nl"},
+            {"persona": "%"},
+            {"persona": "a" * 5000},
+        ],
     }
     leaks = []
     for name, row in DEMO_ROWS.items():

@@ -53,6 +53,8 @@ LISTED = {
     "doors/portal/forms.py:PersonForm.email": "tried below",
     "doors/portal/forms.py:InviteForm.email": "tried below",
     "casework/cases/forms.py:PersonForm.name": NAMED,
+    "doors/desk/forms_roles.py:ProposeRole.name": NAMED,
+    "doors/desk/forms_roles.py:ProposeRole.email": "written down; a second person agrees first",
     "casework/cases/forms_documents.py:DocumentForm.name": NAMED,
     "casework/tables/forms.py:TableForm.name": NAMED,
     "doors/desk/forms_people.py:InviteColleague.name": NAMED,

@@ -32,6 +32,14 @@ BESIDE = (
         "place": {"home"}, **DAYS,
     }),
 )  # fmt: skip
+# Of what waits for somebody who sends nothing else here.
+BESIDE += (
+    ("Amir", "cases:ask_coordination", {"version": {"1"}, "reason": {"Ik wil het doen."}}),
+    ("Gerda", "desk:death_confirm", {"said": {"yes"}}),
+    ("Gerda", "desk:death_undo", {"said": {"yes"}}),
+    *(("Rob", f"desk:role_{what}", {"reason": {"Nu niet."}, "role": {"help_desk"}})
+      for what in ("agree", "end", "proposal", "propose", "withdraw")),
+)  # fmt: skip
 CALM = (200, 302, 303, 400, 403, 404, 405, 409, 410, 422)
 SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", "Tina", NOBODY)
 TRIES = 3

@@ -23,6 +23,7 @@ from huiswaarts.casework.cases.models import (
     PhaseMove,
     TeamMember,
 )
+from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.casework.meetings.models import (
     AgendaItem,
     Attendance,
@@ -166,6 +167,7 @@ def _waiting(town):
     )  # fmt: skip
     for whose in ("Samir", "Stan", "Dirk"):
         _recovery(town, whose)
+        _death(town, whose)
     _offers(town)
     _proposals(town)
 
@@ -191,6 +193,17 @@ def _recovery(town, whose):
         user=town.people.by_name[whose].user, kind="access", region_id=case.region_id,
         case_id=case.pk, asked_at=town.people.at, wide_from=town.people.at + dt.timedelta(days=2),
         expires_at=town.people.at + MONTH,
+    )  # fmt: skip
+
+
+def _death(town, whose):
+    """Reported, by the coordinator alone: nothing ends yet."""
+    case = town.people.case_of[whose]
+    work = case.coordinator
+    DeathReport.objects.create(
+        case=case, region_id=case.region_id, user_id=town.people.by_name[whose].user.pk,
+        reported_by=work.user_id, membership=work, organisation_id=work.organisation_id,
+        reported_at=town.people.at,
     )  # fmt: skip
 
 

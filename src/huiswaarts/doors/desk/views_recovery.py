@@ -64,7 +64,7 @@ def recoveries(request: ActorRequest) -> HttpResponse:
     actor = _actor(request)
     mine, others = my_own(actor), open_for(actor)
     _look(request, *(one.request for one in (*mine, *others)))
-    shown = (one.case_id for one in (*mine, *others) if one.case_id)
+    shown = (one.case_id for one in others if one.case_id)
     request.looked.items += [f"cases.case:{pk}" for pk in dict.fromkeys(shown)]
     page = {"mine": mine, "others": others, "may_begin": actor.role in BEGINS}
     return render(request, "desk/recoveries.html", page)

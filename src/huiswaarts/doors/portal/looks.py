@@ -129,7 +129,7 @@ def from_afar(rule: str) -> tuple[str, str] | None:
     return {
         "table": (
             _("Iemand van een andere tafel"),
-            _("Zit aan de casustafel waar je team iets vroeg."),
+            _("Zit aan de tafel waar je team iets vroeg."),
         ),
         DOUBLE: (
             _("Iemand die een persoon wilde aanmelden"),

@@ -119,7 +119,7 @@ def test_another_table_and_a_card_are_told_as_what_they_were(home, bea_looks, th
     point = ["cases.contactcard:1", "meetings.agendaitem:1"]
     noted(look, action="meetings:as_guest", rule="seat:guest", items=point)
     page = home.read("gegevens/gekeken/")
-    assert "Zit aan de casustafel waar je team iets vroeg." in page
+    assert "Zit aan de tafel waar je team iets vroeg." in page
     assert ": je contactkaart." in page
     assert ": één punt van je overleg." in page
     assert ": je team." not in page
