@@ -5,7 +5,7 @@ A new action fails the matrix until it stands here. `WHO` is written by hand, be
 
 from copy import copy
 
-from huiswaarts.casework.cases.actions.questions import Said
+from huiswaarts.casework.cases.actions.questions import Reply
 from huiswaarts.casework.cases.actions.sharing import Party
 from huiswaarts.casework.cases.models import Sharing, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
@@ -124,7 +124,6 @@ TRIES = {
     "casework.cases.actions.seats:hand_over": work(
         lambda stage, t: {
             "case": copy(stage.case), "to": stage.seat(t, state="active"), "version": 1,
-            "at": stage.at,
         }
     ),
     "casework.cases.actions.questions:pass_coordination": work(
@@ -133,10 +132,10 @@ TRIES = {
         }
     ),
     "casework.cases.actions.questions:answer_coordination": work(
-        lambda stage, t: {"seat": stage.asked(t, "coordination"), "said": Said(yes=True)}
+        lambda stage, t: {"seat": stage.asked(t, "coordination"), "reply": Reply(yes=True)}
     ),
     "casework.cases.actions.questions:answer_ending": (
-        lambda stage, t: {"seat": stage.asked(t, "ending"), "said": Said(yes=False)}
+        lambda stage, t: {"seat": stage.asked(t, "ending"), "reply": Reply(yes=False)}
     ),
     "casework.cases.actions.questions:take_back": (
         lambda stage, t: {"seat": stage.asked(t, "ending")}

@@ -112,7 +112,6 @@ def hand_over_to(name):
         def do(actor, case, sight):
             seats.hand_over(
                 case=case, to=round_.seat(name), version=case.version, sight=sight, by=actor,
-                at=actor.at,
             )  # fmt: skip
 
         return do
@@ -151,7 +150,7 @@ def say(yes, deed, of):
             seat = TeamMember.objects.select_related("case__region", "membership").get(
                 pk=round_.people.seat_of["Samir", of].pk
             )
-            deed(seat=seat, said=questions.Said(yes, "x"), sight=sight, by=actor)
+            deed(seat=seat, reply=questions.Reply(yes, "x"), sight=sight, by=actor)
 
         return do
 

@@ -1,7 +1,7 @@
 """Two deeds at the same moment: whatever came of each, the invariant holds."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError
 
 from huiswaarts.casework.boxes.actions.base import StaleBoxError
@@ -16,7 +16,7 @@ from .stage import race
 # How the one who came too late is told.
 TOLD = (
     PermissionDenied, StaleError, StaleBoxError, AlreadyAtTableError, RuleEndedError, LookupError,
-    LastFactorError, PermissionError, IntegrityError,
+    LastFactorError, PermissionError, IntegrityError, ObjectDoesNotExist,
 )  # fmt: skip
 FREE = 50
 

@@ -159,7 +159,7 @@ class AnswerForm(VersionForm):
     """Yes or no to what somebody asks about a seat; with no goes why."""
 
     YES, NO = "ja", "nee"
-    said = forms.ChoiceField(
+    answer = forms.ChoiceField(
         label="Wat is uw antwoord?", widget=forms.RadioSelect, choices=[(YES, "Ja"), (NO, "Nee")]
     )
     reason = forms.CharField(
@@ -171,7 +171,7 @@ class AnswerForm(VersionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("said") == self.NO and not cleaned.get("reason"):
+        if cleaned.get("answer") == self.NO and not cleaned.get("reason"):
             self.add_error("reason", "Schrijf op waarom u nee zegt.")
         return cleaned
 

@@ -5,9 +5,13 @@ The door takes it before a form is judged; an action that is reached otherwise t
 until the transaction ends, and taking it twice costs one query. See docs/adr/0022-locks.md.
 """
 
+from dataclasses import replace
+
 from django.db import connection
+from django.utils import timezone
 
 from huiswaarts.casework.cases.models import TeamMember
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.network.models import Membership
 
 CHANGING = ("state", "membership", "from_at", "until_at", "proposed_by", "question", "question_by",
@@ -28,6 +32,11 @@ def locked_seat(seat: TeamMember) -> TeamMember:
         seat.refresh_from_db(fields=CHANGING)
         seat.version = version
     return seat
+
+
+def waited(by: Actor) -> Actor:
+    """The same actor, judged now: whoever waited for a lock began before the other one ended."""
+    return replace(by, at=max(by.at, timezone.now()))
 
 
 def locked_member(membership: Membership) -> Membership:

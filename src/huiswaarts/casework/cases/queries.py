@@ -66,7 +66,7 @@ def find_case(number: str, actor: Actor, *, locked: bool = False) -> Case | None
     """The case with this number if the actor sits there, looked at through the lens from now on.
 
     Two queries: the wall finds the number and sets the lens, then both locks give the case.
-    `locked`: for who is going to change something, so that what is read from here on stays so.
+    `locked`: holds the case until the transaction ends, for callers that will change it.
     """
     with connection.cursor() as cursor:
         looking = _HOLD if locked else _LOOK_AT

@@ -263,8 +263,6 @@ def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> H
 
     def do() -> None:
         version = form.cleaned_data["version"]
-        seats.hand_over(
-            case=case, to=seat, version=version, sight=request.sight, by=actor, at=actor.at
-        )
+        seats.hand_over(case=case, to=seat, version=version, sight=request.sight, by=actor)
 
     return handle(request, actor, Deed(page, form, do, f"{name} coördineert nu deze casus."))

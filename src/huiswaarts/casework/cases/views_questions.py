@@ -66,15 +66,15 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
 
     def do() -> None:
         seat.version = form.cleaned_data["version"]
-        said = questions.Said(
-            form.cleaned_data["said"] == AnswerForm.YES, form.cleaned_data["reason"]
+        reply = questions.Reply(
+            form.cleaned_data["answer"] == AnswerForm.YES, form.cleaned_data["reason"]
         )
         deed = (
             questions.answer_ending
             if seat.question == TeamMember.Question.ENDING
             else questions.answer_coordination
         )
-        deed(seat=seat, said=said, sight=request.sight, by=actor)
+        deed(seat=seat, reply=reply, sight=request.sight, by=actor)
 
     return handle(request, actor, Deed(page, form, do, "Uw antwoord is bewaard."))
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.actions import people
-from huiswaarts.casework.cases.actions.questions import Said, answer_coordination, answer_ending
+from huiswaarts.casework.cases.actions.questions import Reply, answer_coordination, answer_ending
 from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError, end_seat
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case, TeamMember
@@ -140,11 +140,11 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     if seat is None or not (seat.is_suspended or _may_coordinate(request, actor, case, seat)):
         raise Http404
     request.looked.at("cases.teammember", seat.pk)
-    said = request.POST.get("said")
-    if request.method == "GET" or said not in ("yes", "no"):
+    answered = request.POST.get("answer")
+    if request.method == "GET" or answered not in ("yes", "no"):
         return show(request, "answer_seat", case, seat=seat, name=name_of(seat, case))
     deed = answer_ending if seat.is_suspended else answer_coordination
-    deed(seat=seat, said=Said(said == "yes"), sight=request.sight, by=actor)
+    deed(seat=seat, reply=Reply(answered == "yes"), sight=request.sight, by=actor)
     messages.success(request, _("Je antwoord is bewaard en geldt meteen."))
     return redirect("portal:team", case.number)
 

@@ -91,7 +91,7 @@ def _take_seat(offer: Offer, by: Actor) -> None:
 
 
 def _tell(offer: Offer, kind: str, at: dt.datetime) -> None:
-    """Who answered may know nothing of who works there, so the clock tells it."""
+    """The invitee may not read the inviting organisation, so the system role sends the notice."""
     if offer.invited_by_user_id is None:
         return
     makers = [Recipient(offer.invited_by_user_id, offer.invited_by_membership_id)]

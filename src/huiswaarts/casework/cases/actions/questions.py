@@ -13,7 +13,7 @@ from huiswaarts.casework.cases.actions.notices import (
     tell_settled,
 )
 from huiswaarts.casework.cases.actions.sharing import close_party
-from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat
+from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat, waited
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_questions import asker_of, coordinator_gone
 from huiswaarts.casework.cases.sight import Sight
@@ -27,7 +27,7 @@ Answer = TeamMember.Answer
 
 
 @dataclass(frozen=True)
-class Said:
+class Reply:
     """Yes or no, and why."""
 
     yes: bool
@@ -65,18 +65,19 @@ def ask_coordination(*, seat: TeamMember, why: str, sight: Sight, by: Actor) -> 
 
 @granting(to=_who_sits, reason="Op uw eigen vraag antwoordt iemand anders.")
 @transaction.atomic
-def answer_coordination(*, seat: TeamMember, said: Said, sight: Sight, by: Actor) -> TeamMember:
+def answer_coordination(*, seat: TeamMember, reply: Reply, sight: Sight, by: Actor) -> TeamMember:
     seat, version = locked_seat(seat), seat.version
     if seat.membership is not None:
         seat.membership = locked_member(seat.membership)
     case = seat.case
-    team = TeamMember.objects.active(by.at).filter(case=case)
-    gone = coordinator_gone(case, team, by)
+    now = waited(by)
+    team = TeamMember.objects.active(now.at).filter(case=case)
+    gone = coordinator_gone(case, team, now)
     require(policies.answer_coordination(case, sight, seat, gone=gone, actor=by))
-    if said.yes:
-        require(policies.may_coordinate(case, seat, by.at))
-    _answer(seat, version, said.code, said.why)
-    if said.yes:
+    if reply.yes:
+        require(policies.may_coordinate(case, seat, now.at))
+    _answer(seat, version, reply.code, reply.why)
+    if reply.yes:
         pass_coordination(case=case, to=seat, version=case.version, by=by)
     else:
         note("cases.coordination_refused", seat, by)
@@ -103,12 +104,12 @@ def pass_coordination(*, case: Case, to: TeamMember, version: int, by: Actor) ->
 
 @granting(to=_who_sits)
 @transaction.atomic
-def answer_ending(*, seat: TeamMember, said: Said, sight: Sight, by: Actor) -> TeamMember:
+def answer_ending(*, seat: TeamMember, reply: Reply, sight: Sight, by: Actor) -> TeamMember:
     """The second person: with yes the seat ends, with no access opens again at once."""
     seat, version = locked_seat(seat), seat.version
     require(policies.answer_ending(sight, seat, asker=asker_of(seat), actor=by))
-    _answer(seat, version, said.code, said.why)
-    if said.yes:
+    _answer(seat, version, reply.code, reply.why)
+    if reply.yes:
         note("cases.seat_ended", seat, by, membership=seat.membership_id)
         close_party(case=Case(pk=seat.case_id), seat=seat, by=by)
     else:
@@ -144,11 +145,11 @@ def open_again(*, seat: TeamMember, by: Actor) -> bool:
     return True
 
 
-def _answer(seat: TeamMember, version: int, said: str, why: str) -> None:
+def _answer(seat: TeamMember, version: int, reply: str, why: str) -> None:
     now = TeamMember.objects.get(pk=seat.pk)
     if now.version != version:
         raise StaleError(now)
-    if not _sql("select app_answer_seat(%s, %s, %s)", seat.pk, said, why):
+    if not _sql("select app_answer_seat(%s, %s, %s)", seat.pk, reply, why):
         raise StaleError(now)
     fields = ("state", "answer", "answer_by", "answer_why", "until_at", "end_reason", "version")
     seat.refresh_from_db(fields=fields)

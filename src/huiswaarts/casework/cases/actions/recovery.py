@@ -54,7 +54,7 @@ def _owner(*, user: User | None, **_: object) -> tuple[int, ...]:
 @granting(to=_owner, reason=NOT_YOURSELF)
 @transaction.atomic
 def ask_at_desk(*, user: User | None, seen: Seen, by: Actor) -> Asked:
-    """By the help desk or the access team, for who stands there and tells their login name."""
+    """Started by the help desk or access team for somebody at the counter."""
     case_id = case_of_account(user.pk) if user else None
     if user is None or case_id is None:
         raise NotHereError

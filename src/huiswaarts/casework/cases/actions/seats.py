@@ -11,7 +11,7 @@ from huiswaarts.casework.cases import policies_questions as asked
 from huiswaarts.casework.cases.actions.notices import tell_stopped
 from huiswaarts.casework.cases.actions.questions import pass_coordination
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
-from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat
+from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat, waited
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_team import holds_coordination, sits_as_themself
 from huiswaarts.casework.cases.sight import Sight
@@ -92,7 +92,7 @@ def propose_member(
     seat, colleague = locked_seat(seat), locked_member(colleague)
     require(policies.propose(seat.case if sight else Case(), sight, seat, by))
     own_life = sight is not None and sits_as_themself(seat.case, colleague)
-    require(policies.colleague_fits(seat, colleague, by, own_life=own_life))
+    require(policies.colleague_fits(seat, colleague, waited(by), own_life=own_life))
     _check_free(seat, colleague)
     if seat.pk is None:
         seat = TeamMember.objects.create(
@@ -137,7 +137,8 @@ def admit(*, seat: TeamMember, sight: Sight, by: Actor, at: dt.datetime) -> Team
     case = seat.case
     proposer = Membership.objects.filter(Q(pk=seat.proposed_by)).first()
     own_life = sits_as_themself(case, seat.membership)
-    require(policies.admit(case, sight, seat, proposer=proposer, own_life=own_life, actor=by))
+    now = waited(by)
+    require(policies.admit(case, sight, seat, proposer=proposer, own_life=own_life, actor=now))
     save_version(
         seat,
         version=seat.version,
@@ -228,13 +229,12 @@ def hand_over(
     version: int,
     sight: Sight,
     by: Actor,
-    at: dt.datetime,
 ) -> Case:
     """The coordinator names another, who coordinates from now on."""
     to = locked_seat(to)
     if to.membership is not None:
         to.membership = locked_member(to.membership)
-    require(asked.hand_over(case, sight, to, at))
+    require(asked.hand_over(case, sight, to, waited(by).at))
     pass_coordination(case=case, to=to, version=version, by=by)
     return case
 

@@ -10,7 +10,7 @@ from huiswaarts.casework.cases.files.kinds import RefusedFileError
 from huiswaarts.casework.cases.files.markup import is_link, is_outward
 
 # They show something of this document, of today, or what was filled in. None of them opens
-# another file, talks to another program, or asks something of who reads.
+# another file, talks to another program, or prompts the reader.
 _HARMLESS = """
 = ADVANCE AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT COMMENTS COMPARE CREATEDATE DATE DOCPROPERTY
 DOCVARIABLE EDITTIME EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK IF INDEX
@@ -110,12 +110,12 @@ def _check(field: _Field) -> None:
     if not field.words.strip() and not field.mixed:
         return  # nothing is asked
     word = _check_word(field.words)
-    said = field.words.strip()[len(word) :]
+    arguments = field.words.strip()[len(word) :]
     if word == "HYPERLINK":
-        target = said.strip('"\u201c\u201d \t\r\n')
+        target = arguments.strip('"\u201c\u201d \t\r\n')
         fine = not field.mixed and (target.startswith("\\l") or is_link(target))
     else:
-        fine = not is_outward(said, prose=True)
-        fine = fine and (word not in _BARE or bool(_SWITCHES.fullmatch(said)))
+        fine = not is_outward(arguments, prose=True)
+        fine = fine and (word not in _BARE or bool(_SWITCHES.fullmatch(arguments)))
     if not fine:
         raise RefusedFileError("fetches")

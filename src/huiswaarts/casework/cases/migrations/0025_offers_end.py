@@ -1,4 +1,4 @@
-"""A link works for a day, and the address of who said no is wiped: see ../sql/offers_end.sql."""
+"""A link works for a day, and a declined address is wiped: see ../sql/offers_end.sql."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The contact card: all that is seen of a case by who does not read the case itself.
+"""The contact card: all that somebody who may not read the case sees of it.
 
 Not a model: it has the fields that are on the card and no others, so a template cannot show more.
 """

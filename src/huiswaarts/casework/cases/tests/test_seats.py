@@ -232,7 +232,7 @@ def hand_over(world, case, to, by, version=None):
     with world.in_case(by, case) as (actor, fresh, sight):
         seat = TeamMember.objects.get(pk=to.pk)
         return actions.hand_over(
-            case=fresh, to=seat, version=version or fresh.version, sight=sight, by=actor, at=AT
+            case=fresh, to=seat, version=version or fresh.version, sight=sight, by=actor
         )
 
 

@@ -135,9 +135,7 @@ class Journey(RuleBasedStateMachine):
         def do(actor, case, sight):
             membership = getattr(self.world, other)
             seat = TeamMember.objects.get(case=case, state="active", membership=membership)
-            seats.hand_over(
-                case=case, to=seat, version=case.version, sight=sight, by=actor, at=actor.at
-            )
+            seats.hand_over(case=case, to=seat, version=case.version, sight=sight, by=actor)
 
         self.attempt(who, self.cases[which], do)
 
