@@ -221,7 +221,7 @@ def test_a_part_with_a_way_out_is_written_nowhere(tmp_path):
     path = SmallKit().save(tmp_path / "kit.xlsx")
     with zipfile.ZipFile(path, "a") as book:
         book.writestr("../../weg.txt", "x")
-        book.writestr("/tmp/huiswaarts-weg.txt", "x")
+        book.writestr("/huiswaarts-weg.txt", "x")
     assert faults(path) == []
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["kit.xlsx"]
 
