@@ -33,7 +33,7 @@ def deaths(request: ActorRequest) -> HttpResponse:
         raise Http404
     lines = lines_for(request.actor)
     _look(request, *(one.report for one in lines))
-    named = (one.report.case_id for one in lines if one.who)
+    named = (one.report.case_id for one in lines if one.who and not one.is_own)
     request.looked.at("cases.case", *named)  # the client reads that they were named here
     shown = {
         "mine": [one for one in lines if one.is_own],
