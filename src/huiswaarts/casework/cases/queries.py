@@ -117,6 +117,13 @@ def visible_recoveries(actor: Actor) -> RecoveryQuerySet:
     return RecoveryRequest.objects.filter(RecoveryQuerySet.helped_by(actor) | at_table)
 
 
+def client_claimed(case: Case, actor: Actor) -> bool:
+    """Somebody asked to let the client of this table in again, and that is not settled yet."""
+    client = TeamMember.objects.active(actor.at).filter(case=case, kind=SeatKind.CLIENT)
+    mine = visible_recoveries(actor).open(actor.at).filter(case_id=case.pk)
+    return mine.filter(user_id__in=client.values("user_id")).exists()
+
+
 def visible_statements(actor: Actor) -> QuerySet[RecoveryStatement]:
     return RecoveryStatement.objects.filter(request__in=visible_recoveries(actor).values("pk"))
 

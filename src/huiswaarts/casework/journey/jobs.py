@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.telling import Hands, tell_people
+from huiswaarts.casework.journey.recoveries import tell_recoveries
 from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
@@ -35,6 +36,13 @@ def remind(timestamp: int) -> None:  # noqa: ARG001  the library tells the minut
         return
     for region in Region.objects.order_by("pk"):
         remind_region(the_clock(region_id=region.pk, at=now, job="remind"))
+
+
+@every("*/5 * * * *")
+def recoveries_each(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
+    """Also at night: it is about who gets into an account."""
+    for region in Region.objects.order_by("pk"):
+        tell_recoveries(the_clock(region_id=region.pk, at=timezone.now(), job="recoveries"))
 
 
 def remind_region(by: Actor) -> int:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from huiswaarts.casework.boxes.queries import boxes_of
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries import client_claimed
 from huiswaarts.casework.cases.queries_promises import promises_of
 from huiswaarts.casework.cases.queries_team import team_of
 from huiswaarts.casework.journey.news import find_news, page_of_news, shown_of
@@ -66,5 +67,11 @@ def letter(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     request.looked.shown(coming)
     request.looked.shown(one.promise for one in own)
     request.looked.shown(one.box for one in boxes)
-    context = {"case": case, "coming": coming, "promises": own, "boxes": boxes}
+    context = {
+        "case": case,
+        "coming": coming,
+        "promises": own,
+        "boxes": boxes,
+        "claimed_here": client_claimed(case, actor),
+    }
     return render(request, "desk/letter.html", context)

@@ -26,6 +26,10 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
     Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
     Kind.DEATH_UNDONE: _("Er was gemeld dat je bent overleden. Dat is hersteld"),
+    Kind.ACCESS_ASKED: _(
+        "Iemand vroeg om jouw account weer open te maken. Ben jij dat niet? Stop het"
+    ),
+    Kind.ACCESS_WORKS: _("De code om weer in te loggen, werkt nu"),
     Kind.ACCESS_BACK: _("Wat alleen jij leest, is weer open"),
     Kind.OFFER_ACCEPTED: _("De uitnodiging aan {what} is aangenomen"),
     Kind.OFFER_DECLINED: _("De uitnodiging aan {what} is niet aangenomen"),
@@ -89,6 +93,8 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.PROMISE_LATE: _promises,
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.DEATH_UNDONE: lambda _: reverse("portal:home"),
+    Kind.ACCESS_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.ACCESS_WORKS: lambda _: reverse("desk:recoveries"),
     Kind.ACCESS_BACK: lambda _: reverse("portal:home"),
     Kind.OFFER_ACCEPTED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.OFFER_DECLINED: lambda told: reverse("portal:team", args=[told.number]),

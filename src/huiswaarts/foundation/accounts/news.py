@@ -63,7 +63,7 @@ GROUPS: Mapping[str, Group] = {
     ),
     "recovery": Group(
         _("Iemand kan niet meer inloggen"),
-        frozenset({Kind.RECOVERY_ASKED, Kind.ACCESS_BACK}),
+        frozenset({Kind.RECOVERY_ASKED, Kind.ACCESS_ASKED, Kind.ACCESS_WORKS, Kind.ACCESS_BACK}),
         Rhythm.AT_ONCE,
     ),
     "death": Group(
@@ -109,7 +109,14 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
 }
-AT_WORK = {"death", "recovery", "roles", "table", "tables", "watch"}  # nobody gets these at home
+AT_WORK = {
+    "death",
+    "recovery",
+    "roles",
+    "table",
+    "tables",
+    "watch",
+}  # at home nobody turns these off
 GROUP_OF = {kind: key for key, group in GROUPS.items() for kind in group.kinds}
 
 

@@ -23,7 +23,7 @@ from huiswaarts.foundation.accounts.actions.sheets import (
     stow_sheet,
     use_sheet_code,
 )
-from huiswaarts.foundation.accounts.actions.telling import News, choose_word, tell
+from huiswaarts.foundation.accounts.actions.telling import News, choose_word, needs_paper, tell
 
 __all__ = [
     "SELF_MADE",
@@ -42,6 +42,7 @@ __all__ = [
     "invite_by_mail",
     "invite_on_paper",
     "make_sheet",
+    "needs_paper",
     "remove_factor",
     "stow_sheet",
     "take_tries",

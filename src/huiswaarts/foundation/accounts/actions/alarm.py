@@ -10,14 +10,15 @@ from huiswaarts.foundation.events.models import OutboxMessage
 
 
 @transaction.atomic
-def alarm(*, user: User, at: dt.datetime) -> None:
+def alarm(*, user: User, at: dt.datetime, once: str = "") -> None:
     """By every channel there is, at once: quiet hours are for news, not for this.
 
-    What it is about is told on the site only.
+    What it is about is told on the site only. With `once` it goes out one time.
     """
     kind = OutboxMessage.Kind.ACCOUNT_NOTICE
     if user.email:
-        queue_mail(kind=kind, user_id=user.pk, at=at)
+        queue_mail(kind=kind, user_id=user.pk, at=at, once_key=once and f"{once}:mail")
     if user.phone:
         sms = OutboxMessage.Channel.SMS
-        queue_ready(errands=[Errand(user.pk, at, channel=sms, kind=kind)], at=at)
+        key = once and f"{once}:sms"
+        queue_ready(errands=[Errand(user.pk, at, channel=sms, kind=kind, once_key=key)], at=at)

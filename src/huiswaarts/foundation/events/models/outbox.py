@@ -50,6 +50,8 @@ class Notification(models.Model):
         DEATH_REPORTED = "death_reported", "overlijden gemeld"
         DEATH_CONFIRMED = "death_confirmed", "overlijden bevestigd"
         DEATH_UNDONE = "death_undone", "melding van overlijden ongedaan gemaakt"
+        ACCESS_ASKED = "access_asked", "gevraagd om jouw account weer open te maken"
+        ACCESS_WORKS = "access_works", "de herstelcode werkt"
         ACCESS_BACK = "access_back", "wat alleen jij leest is weer open"
         ROLE_PROPOSED = "role_proposed", "een rol voorgesteld"
         ROLE_AGREED = "role_agreed", "akkoord met een rol"

@@ -1,0 +1,123 @@
+"""What the clock tells of a recovery: to the owner, the two, and on paper; each of it once."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from huiswaarts.casework.journey import recoveries
+from huiswaarts.casework.journey.recoveries import tell_recoveries
+from huiswaarts.foundation.access.actor import the_clock
+from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.actions.recovery import stop_recovery
+from huiswaarts.foundation.accounts.models import RecoveryRequest
+from huiswaarts.foundation.events.models import Notification, OutboxMessage
+from tests.database import as_owner
+from tests.people import actor_of, sign_in
+
+from .test_recovery import ask, come_in, second
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def tick(people, the_case):
+    """The clock of the region, so many days from now; twice, as a job may run."""
+
+    def run(days):
+        clock = the_clock(region_id=the_case.region_id, at=people.at + days * DAY, job="recoveries")
+        return tell_recoveries(clock) + 100 * tell_recoveries(clock)
+
+    return run
+
+
+@pytest.fixture
+def asked(people, the_case, bea):
+    return ask(people, the_case, bea)
+
+
+def told(people, *kinds):
+    names = {one.user.pk: name for name, one in people.by_name.items()}
+    with as_owner():
+        rows = Notification.objects.filter(kind__in=kinds).order_by("kind", "user_id")
+        return sorted((names[one.user_id], one.kind) for one in rows)
+
+
+def alarms(user):
+    rows = OutboxMessage.objects.filter(user_id=user.pk, kind="account_notice")
+    return sorted(rows.values_list("channel", flat=True))
+
+
+def reach(user, **ways):
+    with as_owner():
+        for name, value in ways.items():
+            setattr(user, name, value)
+        user.save()
+
+
+def test_the_owner_and_the_two_hear_once_that_the_code_works(people, gerda, samir, asked, tick):
+    reach(samir.user, phone="0612345678")
+    second(asked[0], gerda)
+    tick(0.9)
+    assert told(people, "access_works") == []
+    before = alarms(samir.user)
+    assert tick(1.1) == 1
+    assert told(people, "access_works") == [
+        ("Bea", "access_works"), ("Gerda", "access_works"), ("Samir", "access_works"),
+    ]  # fmt: skip
+    assert sorted(alarms(samir.user)) == sorted([*before, "mail", "sms"])
+
+
+def test_of_what_was_stopped_or_used_nothing_is_told(people, samir, gerda, asked, tick):
+    second(asked[0], gerda)
+    with acting(actor_of(samir)) as me:
+        stop_recovery(request=RecoveryRequest.objects.get(), by=me)
+    assert tick(1.1) == 0
+    assert told(people, "access_works") == []
+
+
+def test_after_a_week_the_owner_hears_that_all_is_open(people, gerda, asked, tick):
+    other = second(asked[0], gerda)
+    come_in(asked[1], other, people.at + 1.1 * DAY)
+    tick(8)
+    assert told(people, "access_back") == []
+    assert tick(8.2) == 1
+    assert told(people, "access_back") == [("Samir", "access_back")]
+
+
+def test_who_has_neither_mail_nor_phone_is_warned_on_paper(
+    people, the_case, samir, asked, client, tick
+):
+    """By a support worker; not by the one who began it, so here the municipality."""
+    reach(samir.user, email=None, phone="")
+    tick(0.1)
+    papers = told(people, "on_paper")
+    assert papers
+    assert "Bea" not in {name for name, _ in papers}
+    letter = reverse("desk:letter", args=[the_case.number])
+    for name, _ in papers:
+        page = sign_in(client, people.by_name[name]).get(letter)
+        assert "Er is gevraagd om jouw account weer open te maken" in page.content.decode()
+
+
+def test_who_is_reached_otherwise_gets_no_paper(people, samir, asked, tick):
+    tick(0.1)
+    assert told(people, "on_paper") == []
+    assert told(people, "access_asked") == [("Samir", "access_asked")]
+
+
+def test_the_clock_of_elsewhere_and_a_person_are_told_nothing(people, the_case, bea, asked):
+    elsewhere = the_clock(region_id=the_case.region_id + 1000, at=people.at, job="recoveries")
+    assert tell_recoveries(elsewhere) == 0
+    assert tell_recoveries(actor_of(bea)) == 0
+
+
+def test_planted_telling_twice_is_caught(monkeypatch, people, gerda, samir, asked, tick):
+    """Without the key by which news is told once, each run of the job tells it again."""
+    real = recoveries.write_notices
+    monkeypatch.setattr(
+        recoveries, "write_notices", lambda *, once, **more: bool(once) and real(**more)
+    )
+    with pytest.raises(AssertionError):
+        test_the_owner_and_the_two_hear_once_that_the_code_works(people, gerda, samir, asked, tick)
