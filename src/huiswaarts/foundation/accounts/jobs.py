@@ -114,8 +114,8 @@ def _still_news(message: OutboxMessage) -> bool:
 
 def _hand_over(message: OutboxMessage, user: User) -> None:
     if message.channel == OutboxMessage.Channel.SMS:
-        if user.phone:
-            sms.send(user.phone, _sms_text(message))
+        if number := message.number or user.phone:
+            sms.send(number, _sms_text(message))
     elif user.email:
         compose(message, user).send()
 

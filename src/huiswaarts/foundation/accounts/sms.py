@@ -11,7 +11,8 @@ from django.utils.module_loading import import_string
 
 CODE = "Code voor een nieuw wachtwoord: {code}. Vul hem binnen een uur in op {place}."
 NOTICE = (
-    "Er is iets gevraagd of veranderd over inloggen bij Huiswaarts. Log in en kijk of het klopt."
+    "Er is iets gevraagd of veranderd over inloggen of berichten bij Huiswaarts. "
+    "Log in en kijk of het klopt."
 )
 TEXT = "Er staat iets voor je klaar in Huiswaarts. Log in om het te zien."
 

@@ -28,7 +28,7 @@ def word(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         ways = {name: form.cleaned_data[name] for name in ("channel", "phone")}
         quiet = {name: form.cleaned_data[name] for name in ("quiet_from", "quiet_until")}
-        choose_word(user=user, ways=ways | quiet, rhythms=form.rhythms())
+        choose_word(user=user, ways=ways | quiet, rhythms=form.rhythms(), at=timezone.now())
         messages.success(request, _("Bewaard. Zo komen de berichten voortaan."))
         return redirect("word")
     return render(request, "accounts/word.html", {"form": form})

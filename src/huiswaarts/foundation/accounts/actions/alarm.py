@@ -22,3 +22,18 @@ def alarm(*, user: User, at: dt.datetime, once: str = "") -> None:
         sms = OutboxMessage.Channel.SMS
         key = once and f"{once}:sms"
         queue_ready(errands=[Errand(user.pk, at, channel=sms, kind=kind, once_key=key)], at=at)
+
+
+@transaction.atomic
+def alarm_old(*, before: User, at: dt.datetime) -> None:
+    """The same, by the channels as they were before the change: the new ones may be a stranger's.
+
+    A text message goes to the number that it was; the account no longer knows it when that leaves.
+    """
+    kind = OutboxMessage.Kind.ACCOUNT_NOTICE
+    if before.email:
+        queue_mail(kind=kind, user_id=before.pk, at=at)
+    if before.phone:
+        sms = OutboxMessage.Channel.SMS
+        told = Errand(before.pk, at, channel=sms, kind=kind, number=before.phone)
+        queue_ready(errands=[told], at=at)

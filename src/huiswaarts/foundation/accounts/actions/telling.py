@@ -8,6 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.actions.alarm import alarm_old
+from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.models import Channel, MailWish, User
 from huiswaarts.foundation.accounts.news import GROUP_OF, GROUPS, leaves_at
 from huiswaarts.foundation.events.actions import Errand, Recipient, queue_ready, write_notices
@@ -89,9 +91,20 @@ def _errand(person: User, news: News, leaves: dt.datetime) -> Errand:
     )
 
 
+def _ways_of(user: User) -> Iterable[tuple[str, str]]:
+    return (("channel", user.channel), ("phone", user.phone))
+
+
 @transaction.atomic
-def choose_word(*, user: User, ways: Mapping[str, Any], rhythms: Mapping[str, str]) -> None:
-    """How word reaches this person: the way, the quiet hours, and how soon for each group."""
+def choose_word(
+    *, user: User, ways: Mapping[str, Any], rhythms: Mapping[str, str], at: dt.datetime
+) -> None:
+    """How word reaches this person: the way, the quiet hours, and how soon for each group. Another
+    number or way is told by the old ones: whoever has a number gets a new password by it.
+    """
+    before = lock_account(user.pk)
+    if any(ways.get(name, was) != was for name, was in _ways_of(before)):
+        alarm_old(before=before, at=at)
     for name, value in ways.items():
         setattr(user, name, value)
     user.save(update_fields=list(ways))

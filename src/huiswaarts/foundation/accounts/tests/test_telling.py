@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import sms
-from huiswaarts.foundation.accounts.actions import News, choose_word, tell
+from huiswaarts.foundation.accounts.actions import News, alarm, choose_word, tell, telling
 from huiswaarts.foundation.accounts.jobs import send_waiting
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.news import after_quiet, leaves_at, next_digest
@@ -46,7 +46,7 @@ def waiting(user):
 
 def chosen(user, group="meetings", rhythm="at_once", **ways):
     usual = {"channel": "mail", "phone": "", "quiet_from": NIGHT, "quiet_until": EARLY}
-    choose_word(user=user, ways=usual | ways, rhythms={group: rhythm})
+    choose_word(user=user, ways=usual | ways, rhythms={group: rhythm}, at=MORNING)
 
 
 pytestmark = pytest.mark.django_db
@@ -116,12 +116,53 @@ def test_who_has_no_address_is_to_be_told_on_paper(resident):
 def test_a_text_message_says_nothing_but_to_look(worker, settings, tmp_path):
     settings.VAR = tmp_path
     chosen(worker, channel="sms", phone="06 12345678")
+    OutboxMessage.objects.update(sent_at=MORNING)  # that the number is new, by mail
     told(worker)
     assert waiting(worker).channel == "sms"
     assert send_waiting(at=MORNING) == 0
     (sent,) = (tmp_path / "sms").iterdir()
     assert sent.read_text(encoding="utf-8") == f"06 12345678\n{sms.TEXT}\n"
     assert mail.outbox == []
+
+
+def test_another_number_is_told_by_the_old_ways(worker, settings, tmp_path):
+    """Also when the message leaves later: the account knows the new number only."""
+    settings.VAR = tmp_path
+    chosen(worker, phone="06 12345678")
+    chosen(worker, phone="06 99999999")
+    worker.refresh_from_db()
+    assert worker.phone == "06 99999999"
+    mails = OutboxMessage.objects.filter(user_id=worker.pk, kind="account_notice", channel="mail")
+    assert mails.count() == 2, "of the first number, and of the second"
+    send_waiting(at=MORNING + dt.timedelta(minutes=1))
+    sent = [one.read_text(encoding="utf-8") for one in (tmp_path / "sms").iterdir()]
+    assert [one.splitlines()[0] for one in sent] == ["06 12345678"]
+    assert set(OutboxMessage.objects.values_list("number", flat=True)) == {""}
+
+
+def test_the_same_number_or_other_quiet_hours_are_no_news(worker):
+    chosen(worker, quiet_from=dt.time(20))
+    assert not OutboxMessage.objects.filter(kind="account_notice").exists()
+
+
+def test_another_way_is_told_and_what_fails_is_not(worker):
+    def choose_and_fail():
+        with transaction.atomic():
+            chosen(worker, channel="none")
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        choose_and_fail()
+    assert not OutboxMessage.objects.exists()
+    chosen(worker, channel="none")
+    assert OutboxMessage.objects.get().kind == "account_notice"
+
+
+def test_a_planted_message_to_the_new_number_is_caught(monkeypatch, worker, settings, tmp_path):
+    """Whoever takes the account over and changes the number would be told, and its owner not."""
+    monkeypatch.setattr(telling, "alarm_old", lambda *, before, at: alarm(user=before, at=at))
+    with pytest.raises(AssertionError):
+        test_another_number_is_told_by_the_old_ways(worker, settings, tmp_path)
 
 
 def test_nobody_is_told_of_what_did_not_happen(worker):

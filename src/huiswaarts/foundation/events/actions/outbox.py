@@ -26,6 +26,7 @@ class Errand:
     kind: str = Kind.SOMETHING_READY
     enclosure: str = ""  # a calendar file, as neutral as the mail itself
     once_key: str = ""
+    number: str = ""  # a text message to this one, whatever that of the account is by then
 
 
 def queue_mail(
@@ -88,6 +89,7 @@ def queue_ready(*, errands: Iterable[Errand], at: dt.datetime) -> None:
             kind=one.kind,
             channel=one.channel,
             enclosure=one.enclosure,
+            number=one.number,
             once_key=one.once_key or uuid.uuid4().hex,
             created_at=at,
             due_at=one.due_at,
@@ -121,7 +123,9 @@ def claim_mail(
 def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
     """What waits for these people does not leave any more. How many that were."""
     waiting = OutboxMessage.objects.waiting().filter(user_id__in=list(user_ids))
-    return waiting.update(sent_at=at, secret="", enclosure="", address="", last_error="stopped")
+    return waiting.update(
+        sent_at=at, secret="", enclosure="", address="", number="", last_error="stopped"
+    )
 
 
 def hold_mail(*, user_id: int, until: dt.datetime, at: dt.datetime) -> int:
@@ -142,9 +146,9 @@ def release_mail(*, user_id: int, at: dt.datetime) -> int:
 
 def mark_mail_sent(*, message: OutboxMessage, at: dt.datetime) -> None:
     message.sent_at = at
-    message.secret = message.enclosure = message.address = ""
+    message.secret = message.enclosure = message.address = message.number = ""
     message.attempts += 1
-    message.save(update_fields=["sent_at", "secret", "enclosure", "address", "attempts"])
+    message.save(update_fields=["sent_at", "secret", "enclosure", "address", "number", "attempts"])
 
 
 def mark_mail_failed(*, message: OutboxMessage, error: str, at: dt.datetime) -> None:

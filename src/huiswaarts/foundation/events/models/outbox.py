@@ -133,6 +133,8 @@ class OutboxMessage(models.Model):
     user_id = models.BigIntegerField("aan", null=True, blank=True)
     # An invitation goes to an address, of which nobody asked whose it is; emptied when sent.
     address = models.EmailField("adres", blank=True)
+    # That a number was changed goes to the old one; else to that of the account. Emptied when sent.
+    number = models.CharField("nummer", max_length=20, blank=True)
     kind = models.CharField("soort", max_length=30, choices=Kind.choices)
     channel = models.CharField(
         "langs welke weg", max_length=10, choices=Channel.choices, default=Channel.MAIL
