@@ -22,7 +22,6 @@ from huiswaarts.casework.cases.files.markup import is_link, read
 MAIN = "word/document.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_LONGEST_LINK = 2_000
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}")
 
 
@@ -144,7 +143,7 @@ def _check_target(kind: str, target: str, mode: str) -> None:
     read differently by different programs.
     """
     if kind == "hyperlink":
-        fine = is_link(target) and len(target) <= _LONGEST_LINK
+        fine = is_link(target)
     else:
         fine = mode == "Internal" and ":" not in target and not re.search(r"\\\\|^//", target)
     if mode not in ("Internal", "External") or not fine:

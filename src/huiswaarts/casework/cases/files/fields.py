@@ -11,25 +11,38 @@ from huiswaarts.casework.cases.files.markup import is_link, is_outward
 
 # They show something of this document, of today, or what was filled in. None of them opens
 # another file, talks to another program, or prompts the reader.
-_HARMLESS = """
-= ADVANCE AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT COMMENTS COMPARE CREATEDATE DATE DOCPROPERTY
-DOCVARIABLE EDITTIME EQ FILENAME FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK IF INDEX
-INFO KEYWORDS LASTSAVEDBY LISTNUM MERGEFIELD MERGEREC MERGESEQ NOTEREF NUMCHARS NUMPAGES
-NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ STYLEREF
-SUBJECT SYMBOL TC TIME TITLE TOC TOA TA USERADDRESS USERINITIALS USERNAME XE
-"""
-FIELDS = frozenset(_HARMLESS.split())
-# Of these only switches follow, each with at most one value.
-_BARE_NAMES = """
-DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM FILENAME FILESIZE FORMCHECKBOX
-FORMDROPDOWN FORMTEXT INDEX LASTSAVEDBY NUMCHARS NUMPAGES NUMWORDS PAGE SECTION SECTIONPAGES TOC
-"""
-_BARE = frozenset(_BARE_NAMES.split())
-_SWITCHES = re.compile(
-    r"""(?:\s*\\[^\s\\"](?:\s*(?:"[^"]*"|\u201c[^\u201d]*\u201d|[^\s\\"]+))?)*\s*"""
-)
+_NAMES: dict[int, str] = {
+    0: """
+    ADVANCE AUTONUM AUTONUMLGL AUTONUMOUT CREATEDATE DATE EDITTIME FILENAME FILESIZE FORMCHECKBOX
+    FORMDROPDOWN FORMTEXT INDEX LASTSAVEDBY MERGEREC MERGESEQ NUMCHARS NUMPAGES NUMWORDS PAGE
+    PRINTDATE REVNUM SAVEDATE SECTION SECTIONPAGES TA TIME TOA TOC
+    """,
+    1: """
+    AUTHOR COMMENTS DOCPROPERTY DOCVARIABLE KEYWORDS LISTNUM MERGEFIELD NOTEREF PAGEREF QUOTE REF
+    STYLEREF SUBJECT SYMBOL TC TITLE USERADDRESS USERINITIALS USERNAME XE
+    """,
+    2: "INFO SEQ",
+    3: "COMPARE",
+    5: "IF",
+}
+_TEXT = r"""(?:"[^"\\]*"|\u201c[^\u201d\\]*\u201d|[^\s\\"\u201c\u201d]++(?!\\))"""
+_SWITCH = rf"(?:\\[^\s\\\"](?:\s*{_TEXT})?)"
+# A reckoning or a drawn formula says more than texts.
+_RECKONS = re.compile(rf'[^\\"\u201c\u201d]*(?:{_SWITCH}\s*)*')
+_DRAWS = re.compile(r'(?:[^\\"\u201c\u201d]|\\[A-Za-z*@#,;()])*')
+# An address first, a place behind `\l`, and what the pointer shows or where it opens.
+_LEADS = re.compile(rf"(?:(?P<to>{_TEXT})\s*)?(?:(?:\\[lot*]\s*{_TEXT}|\\[mnh])\s*)*")
+# What may stand behind each word: at most so many texts, between switches with at most one value.
+FIELDS: dict[str, int | re.Pattern[str]] = {
+    **{word: texts for texts, words in _NAMES.items() for word in words.split()},
+    "=": _RECKONS,
+    "EQ": _DRAWS,
+    "HYPERLINK": _LEADS,
+}
+_PIECE = re.compile(rf"\s*(?:{_SWITCH}|(?P<text>{_TEXT}))")
 _WORD = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\\"]|$))")
 _INSTRUCTION = ("instrText", "delInstrText")
+_BREAKS = frozenset(["p"])  # no instruction goes on in the next
 _BEGINS, _TURNS, _ENDS = "begin", "separate", "end"
 _DEEPEST = 20
 
@@ -55,7 +68,7 @@ def check_fields(root: etree._Element) -> None:
             _check(_Field(one.get(f"{{{W}}}instr") or ""))
         elif kind in (*_INSTRUCTION, "t", "delText"):
             _say(kind, one.text or "", open_ones or [loose])
-        elif kind == "p" and any(not field.shows for field in open_ones):
+        elif kind in _BREAKS and any(not field.shows for field in open_ones):
             raise RefusedFileError("fetches")  # an instruction over paragraphs: nobody types that
         elif kind == "fldChar":
             _turn(one.get(f"{{{W}}}fldCharType", ""), open_ones)
@@ -68,6 +81,8 @@ def check_fields(root: etree._Element) -> None:
 def _say(kind: str, words: str, fields: list[_Field]) -> None:
     """Text that stands in an instruction is a part of it too."""
     instructs = kind in _INSTRUCTION
+    if instructs and fields[-1].shows:
+        raise RefusedFileError("fetches")  # an instruction in a result: read here and there
     if instructs or not (fields[-1].shows or fields[-1].loose):
         fields[-1].words += words
 
@@ -112,10 +127,26 @@ def _check(field: _Field) -> None:
     word = _check_word(field.words)
     arguments = field.words.strip()[len(word) :]
     if word == "HYPERLINK":
-        target = arguments.strip('"\u201c\u201d \t\r\n')
-        fine = not field.mixed and (target.startswith("\\l") or is_link(target))
+        fine = not field.mixed and _leads(arguments)
     else:
-        fine = not is_outward(arguments, prose=True)
-        fine = fine and (word not in _BARE or bool(_SWITCHES.fullmatch(arguments)))
+        fine = not is_outward(arguments, prose=True) and _are_known(arguments, FIELDS[word])
     if not fine:
         raise RefusedFileError("fetches")
+
+
+def _leads(arguments: str) -> bool:
+    """To an address that one clicks, or to a place in the document."""
+    found = _LEADS.fullmatch(arguments.strip())
+    if not found:
+        return False
+    return found["to"] is None or is_link(found["to"].strip('"\u201c\u201d'))
+
+
+def _are_known(arguments: str, wanted: int | re.Pattern[str]) -> bool:
+    """Switches and no more texts than this word takes."""
+    if isinstance(wanted, re.Pattern):
+        return bool(wanted.fullmatch(arguments))
+    place = texts = 0
+    while found := _PIECE.match(arguments, place):
+        place, texts = found.end(), texts + (found["text"] is not None)
+    return not arguments[place:].strip() and texts <= wanted

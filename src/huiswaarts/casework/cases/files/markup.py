@@ -10,7 +10,8 @@ from lxml import etree
 
 from huiswaarts.casework.cases.files.kinds import RefusedFileError
 
-LINKS = ("http://", "https://", "mailto:", "tel:", "#")
+ADDRESSES = ("http://", "https://", "mailto:", "tel:")
+LONGEST_LINK = 2_000
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:/|\\\\|^\s*//", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:", re.IGNORECASE)
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -47,9 +48,14 @@ def is_outward(value: str, *, prose: bool = False) -> bool:
     return bool(_OUTWARD.search(value)) or (not prose and bool(_SCHEME.match(value)))
 
 
-def is_link(target: str) -> bool:
+def is_address(target: str) -> bool:
     """Where a click may lead: what an address bar, a mail program or a telephone takes."""
-    return target.strip().lower().startswith(LINKS)
+    return len(target) <= LONGEST_LINK and target.strip().lower().startswith(ADDRESSES)
+
+
+def is_link(target: str) -> bool:
+    """An address, or a place in the same document."""
+    return is_address(target) or (len(target) <= LONGEST_LINK and target.strip().startswith("#"))
 
 
 def drop(one: etree._Element) -> None:

@@ -3,6 +3,7 @@ of what may stand there; what is not on it goes, and so does what nothing points
 """
 
 import io
+import re
 import warnings
 from typing import Any
 
@@ -11,6 +12,7 @@ import pikepdf
 from huiswaarts.casework.cases.files import pdf_lists as good
 from huiswaarts.casework.cases.files.images import without_remarks
 from huiswaarts.casework.cases.files.kinds import PDF, CleanFile, RefusedFileError
+from huiswaarts.casework.cases.files.markup import is_address
 
 MOST_PAGES = 300
 MOST_THINGS = 500_000
@@ -19,6 +21,8 @@ DEEPEST = 60
 _TRAILER = frozenset(["/Root", "/Size", "/ID"])
 _PHOTO = frozenset(["/DCTDecode", "/DCT"])
 _PAGE = frozenset(["/Page"])
+_LINK, _ADDRESS = frozenset(["/Link"]), frozenset(["/URI"])
+_PRINTABLE = re.compile(rb"[ -~]+")
 Todo = list[tuple[Any, str, int]]
 
 
@@ -119,6 +123,9 @@ def _dictionary(thing: Any, kind: str, depth: int, todo: Todo) -> None:
             del thing[key]
         elif whole:
             todo.append((value, below, depth + 1))
+    if kind == "address" and "/URI" in thing:
+        # here, and not in an object of its own
+        thing["/URI"] = pikepdf.String(str(thing["/URI"]).strip())
 
 
 def _is_whole(value: Any) -> bool:
@@ -134,17 +141,23 @@ def _really(value: Any, kind: str) -> str:
     if kind == "shown":
         return "shown now" if isinstance(value, pikepdf.Stream) else good.ANY("shown now")
     if kind == "structured":
-        return "drawing" if isinstance(value, pikepdf.Stream) else "annotation"
+        kind = "drawing" if isinstance(value, pikepdf.Stream) else "annotation"
+    if kind == "annotation":
+        return "link" if _named(value.get("/Subtype"), _LINK) else kind
+    if kind == "click":
+        return "address" if _named(value.get("/S"), _ADDRESS) else "action"
     return kind
 
 
 def _may_be(value: Any, kind: str) -> bool:
     """Whether this row, dictionary or stream may stand where that kind is expected."""
     if isinstance(value, pikepdf.Array):
-        return True  # what is in it comes by itself
+        return kind != "click"  # what is in it comes by itself
+    if kind == "address":
+        return _leads_to_an_address(value)
     if kind == "action":
         return _named(value.get("/S"), good.ACTIONS)
-    if kind == "annotation":
+    if kind in ("annotation", "link"):
         subtype = value.get("/Subtype")
         # a form field may be spread over a parent without a place on a page
         return _named(subtype, good.ANNOTATIONS) if subtype is not None else "/Rect" not in value
@@ -154,6 +167,15 @@ def _may_be(value: Any, kind: str) -> bool:
             old or _named(value.get("/Subtype"), good.DRAWINGS)
         )
     return kind != good.PLAIN
+
+
+def _leads_to_an_address(action: Any) -> bool:
+    """Written so that every program reads the same in it."""
+    to = action.get("/URI")
+    if not isinstance(action, pikepdf.Dictionary) or not isinstance(to, pikepdf.String):
+        return False
+    told = bytes(to)
+    return bool(_PRINTABLE.fullmatch(told)) and is_address(told.decode("ascii"))
 
 
 def _check_packing(stream: Any) -> None:

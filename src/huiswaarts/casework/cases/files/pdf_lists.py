@@ -58,8 +58,9 @@ KINDS: dict[str, dict[str, str]] = {
         "/A": "action",
         "/SE": "structure",
     },
-    # Turning to another page of the same document; nothing else happens at a click.
+    # Turning to another page of the same document; a link may also lead to an address.
     "action": {**_plain("Type S"), "/D": "destination"},
+    "address": _plain("Type S URI"),
     "pages": {
         **_plain("Type Count Tabs StructParents"),
         **_BOXES,
@@ -225,6 +226,8 @@ KINDS: dict[str, dict[str, str]] = {
     "roles": {},
 }
 KINDS["shown now"] = KINDS["drawing"]
+# The only one that may lead elsewhere, since somebody has to click on it.
+KINDS["link"] = KINDS["annotation"] | {"/A": "click"}
 # What stands on a page and does nothing of itself; the others are taken off.
 _ANNOTATIONS = """
 Link Text FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Stamp

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from .hostile import OFFICE, RELS, A, R, W, package, pdf
+from .links import CLICKED, clicked
 
 CANARY = "elders"
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -356,6 +357,13 @@ def _acts(made, chance, kind):
     return made.make_indirect(inside) if chance.random() < 0.5 else inside
 
 
+def _led(chance, act):
+    """A link to a page is no harm, and stays."""
+    if act.S == Name.URI:
+        act.URI = chance.choice(TARGETS[2:6])
+    return act
+
+
 def _hang(made, chance, act):  # noqa: C901  a list of places
     root, page = made.Root, made.pages[0].obj
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9])
@@ -372,7 +380,7 @@ def _hang(made, chance, act):  # noqa: C901  a list of places
         case 2:
             page.AA = Dictionary(O=act)
         case 3:
-            link.A = act
+            link.A = _led(chance, act)
         case 4:
             link.PA = act
         case 5:
@@ -467,6 +475,8 @@ def _pdf(what, chance):
             _hang(made, chance, _acts(made, chance, kind))
         elif what.startswith("annotation"):
             _strange(made, chance, kind)
+        elif what == "link":
+            clicked(made, chance.choice(CLICKED))
         else:
             _kept(made, chance, kind)
 
@@ -513,6 +523,7 @@ MAKERS = {
         *(f"action {kind}" for kind in ACTING),
         *(f"annotation {kind}" for kind in STRANGE),
         *(f"kept {kind}" for kind in KEPT_ELSEWHERE),
+        "link",
     ),
     _other: OTHERS,
 }

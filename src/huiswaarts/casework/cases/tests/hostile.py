@@ -104,7 +104,7 @@ def acting_pdf():
         )
         submit = Dictionary(S=Name.SubmitForm, F="http://elders.example/")
         link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=submit)
-        far = Dictionary(S=Name.URI, URI="http://elders.example/")
+        far = Dictionary(S=Name.URI, URI="file://elders.example/")
         other = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=far, PA=far)
         clip = Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=[0, 0, 9, 9], FS=spec)
         page.Annots = Array([field, made.make_indirect(link), other, clip])

@@ -167,6 +167,7 @@ def _picture_file():
     return file
 
 
+LINK = "https://www.rijksoverheid.nl/"
 PAGE_WORDS = b"BT /F1 12 Tf 20 700 Td (Beste Samir) Tj ET /Im Do /Fm Do"
 
 
@@ -222,23 +223,30 @@ def printed_letter():
         link = Dictionary(
             Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=inside, Border=[0, 0, 1]
         )
-        page.Annots = Array([filled, ticked, made.make_indirect(link)])
+        there = made.make_indirect(Dictionary(Type=Name.Action, S=Name.URI, URI=LINK))
+        site = made.make_indirect(
+            Dictionary(
+                Type=Name.Annot, Subtype=Name.Link, Rect=[9, 9, 99, 18], A=there, StructParent=1
+            )
+        )
+        page.Annots = Array([filled, ticked, made.make_indirect(link), site])
         made.Root.AcroForm = Dictionary(
             Fields=Array([filled, ticked]), DR=Dictionary(Font=Dictionary(F1=font)), DA="/F1 9 Tf"
         )
-        _read_aloud(made, page)
+        _read_aloud(made, page, site)
         with made.open_outline() as outline:
             outline.root.append(OutlineItem("Tweede", 1))
 
     return pdf(2, change)
 
 
-def _read_aloud(made, page):
+def _read_aloud(made, page, site):
     top = made.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     line = made.make_indirect(
         Dictionary(Type=Name.StructElem, S=Name.P, P=top, Pg=page, K=0, Alt="Aanhef",
                    A=Dictionary(O=Name.Layout, TextAlign=Name.Start))
     )  # fmt: skip
+    line.K = Array([0, Dictionary(Type=Name.OBJR, Obj=site, Pg=page)])
     top.K = Array([line])
     top.ParentTree = made.make_indirect(Dictionary(Nums=Array([0, Array([line])])))
     top.RoleMap = Dictionary(Aanhef=Name.P)

@@ -49,13 +49,15 @@ def _layers(data: bytes):
             yield f"object {number}", one
 
 
+def _numbered(reader):
+    numbers = {number for table in reader.xref.values() for number in table}
+    for number in sorted((numbers | set(reader.xref_objStm)) - {0}):
+        yield number, reader.get_object(IndirectObject(number, 0, reader))
+
+
 def _objects(data: bytes):
     reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-    numbers = {number for table in reader.xref.values() for number in table}
-    for number in sorted(numbers | set(reader.xref_objStm)):
-        if number == 0:
-            continue
-        one = reader.get_object(IndirectObject(number, 0, reader))
+    for number, one in _numbered(reader):
         yield number, "\n".join(_words(one)).encode("utf-8", "replace")
     yield "trailer", "\n".join(_words(reader.trailer)).encode()
 
@@ -64,6 +66,8 @@ def _words(one):  # noqa: C901  a list of kinds
     """Names, words and unpacked bytes of one object."""
     if isinstance(one, DictionaryObject):
         for key, value in one.items():
+            if key == "/A" and _is_link(one) and _leads_to_a_page(value):
+                continue  # one clicks on it, and sees where it leads
             yield str(key)
             yield from _words(value)
         if isinstance(one, StreamObject):
@@ -80,11 +84,62 @@ def _words(one):  # noqa: C901  a list of kinds
         yield str(one)
 
 
+def _is_link(one):
+    return one.get("/Subtype") == "/Link" and not isinstance(one, StreamObject)
+
+
+def _leads_to_a_page(action):
+    """Nothing but an address that a browser, a mail program or a telephone takes, written here."""
+    if isinstance(action, IndirectObject):
+        action = action.get_object()
+    if type(action) is not DictionaryObject or not {*action} <= {"/Type", "/S", "/URI"}:
+        return False
+    to = action.raw_get("/URI") if "/URI" in action else None
+    plain = isinstance(to, TextStringObject) and re.fullmatch("[!-~][ -~]{0,1999}", to)
+    plain = plain and to.original_bytes.isascii()
+    return (
+        action.get("/S") == "/URI"
+        and action.get("/Type", "/Action") == "/Action"
+        and bool(plain and re.match("(https?://|mailto:|tel:)", to, re.IGNORECASE))
+    )
+
+
+def passed_over(data: bytes):
+    """Actions that nothing points at but a link that may, and what holds objects that are read by
+    themselves.
+    """
+    reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+    links, others = set(), set()
+    for one in [*(one for _, one in _numbered(reader)), reader.trailer]:
+        _point(one, links, others)
+    packed = {container for container, _ in reader.xref_objStm.values()}
+    return (links - others) | packed
+
+
+def _point(one, links, others):
+    if isinstance(one, DictionaryObject):
+        pairs = one.items()
+    else:
+        pairs = enumerate(one) if isinstance(one, ArrayObject) else ()
+    for key, value in pairs:
+        clicked = key == "/A" and _is_link(one) and _leads_to_a_page(value)
+        if isinstance(value, IndirectObject):
+            (links if clicked else others).add(value.idnum)
+        else:
+            _point(value, links, others)
+
+
 def does(data: bytes) -> list[str]:
-    """What a reader of this file would do without being asked."""
+    """What a reader of this file would do but follow a link to a page that one clicks."""
     if data.startswith(b"%PDF"):
+        passed = passed_over(data)
         return sorted(
-            {found for _, text in _objects(data) for found in DOES.findall(text.decode())}
+            {
+                found
+                for where, text in _objects(data)
+                if where not in passed
+                for found in DOES.findall(text.decode())
+            }
         )
     if data.startswith(b"PK"):
         return _fetched(data)

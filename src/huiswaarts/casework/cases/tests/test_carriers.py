@@ -2,7 +2,15 @@
 
 import pytest
 
-from huiswaarts.casework.cases.files import docx, docx_lists, fields, odt, odt_lists, pdf_lists
+from huiswaarts.casework.cases.files import (
+    docx,
+    docx_lists,
+    fields,
+    odt,
+    odt_lists,
+    pdf,
+    pdf_lists,
+)
 from huiswaarts.casework.cases.files.clean import clean
 from huiswaarts.casework.cases.files.kinds import RefusedFileError
 from huiswaarts.casework.cases.files.words import WORDS
@@ -57,10 +65,15 @@ def kind(name, key, inside):
     return pdf_lists, "KINDS", kinds | {name: kinds[name] | {key: inside}}
 
 
+def word(name):
+    """A field more, with whatever stands behind it."""
+    return fields, "FIELDS", fields.FIELDS | {name: 9}
+
+
 WIDENED = {
-    "field INCLUDEPICTURE": more(fields, "FIELDS", "INCLUDEPICTURE"),
-    "field DDE": more(fields, "FIELDS", "DDE"),
-    "field DATABASE": more(fields, "FIELDS", "DATABASE"),
+    "field INCLUDEPICTURE": word("INCLUDEPICTURE"),
+    "field DDE": word("DDE"),
+    "field DATABASE": word("DATABASE"),
     "mail merge": more(M, "ELEMENTS", f"{W}mailMerge", f"{W}query"),
     "data binding": more(M, "ELEMENTS", f"{W}dataBinding"),
     "v:shape href": more(M, "DRAWN", "gfxdata"),
@@ -76,6 +89,7 @@ WIDENED = {
     "kept Extensions": kind("catalog", "/Extensions", "file"),
     "action Launch": more(pdf_lists, "ACTIONS", "/Launch"),
     "action JavaScript": more(pdf_lists, "ACTIONS", "/JavaScript"),
+    "link": (pdf, "is_address", lambda _: True),
     "annotation RichMedia": more(pdf_lists, "ANNOTATIONS", "/RichMedia"),
     "annotation FileAttachment": more(pdf_lists, "ANNOTATIONS", "/FileAttachment"),
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """What stands behind the word of a field, and pictures of the older drawings from elsewhere."""
 
+import re
+
 import pytest
 
 from huiswaarts.casework.cases.files import docx_parts, fields
@@ -29,8 +31,14 @@ def field(*pieces, between=""):
     def turn(kind):
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    said = between.join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in pieces)
+    said = between.join(
+        one if one.startswith("<") else f"<w:r><w:instrText>{one}</w:instrText></w:r>"
+        for one in pieces
+    )
     return turn("begin") + said + turn("separate") + P + turn("end")
+
+
+MERGED = field(r" MERGEFIELD m/v \* Lower ").replace(P, "<w:r><w:t>m</w:t></w:r>")
 
 
 def drawn(inside):
@@ -40,6 +48,19 @@ def drawn(inside):
 HOSTILE = {
     "a second word": field(r" PAGE \* MERGEFORMAT INCLUDEPICTURE x "),
     "an address behind it": field(r" PAGE \* MERGEFORMAT INCLUDEPICTURE http://elders.nl "),
+    "two bookmarks": field(r" REF _Ref1 _Ref2 \h "),
+    "an address as a bookmark": field(' REF "http://elders.nl/x" '),
+    "more than is merged": field(" MERGEFIELD Naam INCLUDEPICTURE x "),
+    "more than is said": field(' QUOTE "ja" INCLUDEPICTURE x '),
+    "more than is compared": field(' IF 1 = 1 "ja" "nee" INCLUDEPICTURE x '),
+    "a text in a reckoning": field(' = 1 "x" '),
+    "a path": field(r" REF C:\x "),
+    "behind a link": field(' HYPERLINK "https://a.nl" INCLUDEPICTURE x '),
+    "a place, then an address": field(r' HYPERLINK \l "x" "javascript:elders()" '),
+    "an address behind a switch": field(r' HYPERLINK \n "javascript:elders()" '),
+    "an instruction in a result": field(" PAGE ").replace(
+        P, "<w:r><w:instrText> INCLUDEPICTURE x </w:instrText></w:r>"
+    ),
     "an address in a comparison": field(' IF 1 = 1 "http://elders.nl/x" '),
     "over paragraphs": field(" IF 1 = 1 ", "INCLUDE", "PICTURE ", between=P),
     "a picture by src": drawn('<v:imagedata src="http://elders.nl/x.png"/>'),
@@ -52,6 +73,17 @@ ORDINARY = {
     "a day": field(r' DATE \@ "d MMMM yyyy" '),
     "contents": field(r' TOC \o "1-3" \h \z \u '),
     "a comparison": field(' IF 1 = 1 "ja" "nee" '),
+    "what is merged, compared": field(' IF "', MERGED, '" = "m" "heer ', MERGED, '" "mevrouw" '),
+    "a bookmark": field(r" REF _Ref123456789 \h  \* MERGEFORMAT "),
+    "a name": field(r' MERGEFIELD "Volledige naam" \* Upper \b "Beste " '),
+    "a text": field(' QUOTE "Let op: morgen" '),
+    "a number": field(r" SEQ Figuur \* ARABIC "),
+    "a sum": field(r' =SUM(A1:A3)/2 \# "€ #.##0,00;(0)" '),
+    "a fraction": field(r" EQ \f(1;2) "),
+    "a sign": field(r' SYMBOL 61623 \f "Symbol" \s 12 '),
+    "a head": field(r' STYLEREF "Kop 1" \n '),
+    "a link": field(r' HYPERLINK "https://a.nl/?b=c" \l "d" \o "Naar https://a.nl" \t "_blank" '),
+    "a place": field(r' HYPERLINK \l "_Toc1" '),
 }
 
 
@@ -67,8 +99,18 @@ def test_what_people_write_passes(what):
     assert clean(letter(ORDINARY[what]))
 
 
-def test_planted_without_the_lists_they_come_through(monkeypatch):
-    monkeypatch.setattr(fields, "_BARE", frozenset())
-    monkeypatch.setattr(docx_parts, "_PAINTED", frozenset())
-    for what in ("a second word", "a picture by src", "a fill by src"):
-        assert clean(letter(HOSTILE[what]))
+PLANTED = {
+    "a second word": (fields, "FIELDS", fields.FIELDS | {"PAGE": 9}),
+    "more than is compared": (fields, "FIELDS", fields.FIELDS | {"IF": 9}),
+    "behind a link": (fields, "_LEADS", re.compile("(?P<to>[^ ]*).*")),
+    "an address in a comparison": (fields, "is_outward", lambda *_, **__: False),
+    "over paragraphs": (fields, "_BREAKS", frozenset()),
+    "a picture by src": (docx_parts, "_PAINTED", frozenset()),
+    "a fill by src": (docx_parts, "_PAINTED", frozenset()),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_planted_without_its_rule_it_comes_through(monkeypatch, what):
+    monkeypatch.setattr(*PLANTED[what])
+    assert clean(letter(HOSTILE[what]))

@@ -14,12 +14,14 @@ from huiswaarts.casework.cases.files.clean import clean
 
 from .hostile import SECRET
 from .ordinary import (
+    LINK,
     PAGE_WORDS,
     open_letter,
     printed_letter,
     scan_of_a_letter,
     word_letter,
 )
+from .outsider import does
 
 
 def parts(data):
@@ -109,6 +111,8 @@ def test_a_printed_letter():
     assert after.get_fields()["naam"].value == "Samir"
     assert [one.title for one in after.outline] == ["Tweede"]
     assert after.get_destination_page_number(after.outline[0]) == 1
+    assert after.pages[0]["/Annots"][3]["/A"]["/URI"] == LINK  # one clicks on it
+    assert "URI" not in does(cleaned)
     assert shape(cleaned) == shape(data)  # nothing at all went from it but what the photo tells
     assert SECRET.encode() in b"".join(photos(data))
     assert SECRET.encode() not in b"".join(photos(cleaned))
