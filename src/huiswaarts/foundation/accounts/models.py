@@ -194,6 +194,8 @@ class Invitation(models.Model):
     created_by_user_id = models.BigIntegerField("gemaakt door", null=True, blank=True)
     created_by_membership_id = models.BigIntegerField("namens", null=True, blank=True)
     region_id = models.BigIntegerField("regio", null=True, blank=True)
+    # The request that two people stated: when that is stopped, this stops with it.
+    recovery_id = models.BigIntegerField("herstel", null=True, blank=True)
     created_at = models.DateTimeField("gemaakt op")
     expires_at = models.DateTimeField("verloopt op")
     used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
@@ -212,6 +214,10 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(used_at=None) | models.Q(withdrawn_at=None),
                 name="invitation_used_or_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="recovery") | models.Q(recovery_id__isnull=False),
+                name="invitation_of_a_recovery",
             ),
         ]
 

@@ -31,12 +31,11 @@ from huiswaarts.foundation.accounts.actions.lockout import (
     take_tries,
 )
 from huiswaarts.foundation.accounts.actions.people import LastFactorError
-from huiswaarts.foundation.accounts.actions.recovery import finish_recovery
 from huiswaarts.foundation.accounts.adapter import PREVIOUS, STRONG
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
 from huiswaarts.foundation.accounts.middleware import seconds_left
-from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import asked, normal
 from huiswaarts.foundation.common.views import error_page
 
@@ -89,8 +88,6 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
             )
         except actions.InvitationClosedError:
             return render(request, "accounts/invitation_closed.html", status=410)
-        if invitation.kind == Invitation.Kind.RECOVERY:
-            finish_recovery(user=user, region_id=invitation.region_id, at=at)
         logout(request)
         # The password was typed a moment ago; the second step is asked for as at any sign-in.
         record_authentication(request, user, method="password", reauthenticated=True)

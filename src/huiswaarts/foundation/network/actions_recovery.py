@@ -1,5 +1,7 @@
 """A colleague who lost the second step: one admin asks, another agrees."""
 
+import datetime as dt
+
 from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
@@ -12,6 +14,10 @@ from huiswaarts.foundation.events.actions import Recipient
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
+
+# Who became an admin later than this does not do it with another admin of the same organisation:
+# neither made the other one for this. `app_stand_apart` says it again.
+KNOWN = dt.timedelta(days=14)
 
 
 def _colleague(*, membership: Membership, **_: object) -> tuple[int, ...]:
@@ -36,9 +42,15 @@ def ask_reset(*, membership: Membership, by: Actor) -> RecoveryRequest:
 
 
 def _who_can_agree(membership: Membership, by: Actor) -> list[Recipient]:
-    """Another admin of the organisation; where there is none, those of the region."""
+    """Another admin of the organisation, neither of them new; else those of the region."""
     others = Membership.objects.active(by.at).filter(region_id=by.own_region_id)
     others = others.exclude(user_id__in=(by.user_id, membership.user_id))
     own = others.filter(role="organisation_admin", organisation_id=membership.organisation_id)
-    rows = list(own) or list(others.filter(role="region_admin"))
+    known = own.filter(from_at__lte=by.at - KNOWN) if _is_known(by) else own.none()
+    rows = list(known) or list(others.filter(role="region_admin"))
     return [Recipient(one.user_id, one.pk) for one in rows]
+
+
+def _is_known(by: Actor) -> bool:
+    mine = Membership.objects.filter(pk=by.membership_id or 0, from_at__lte=by.at - KNOWN)
+    return mine.exists()

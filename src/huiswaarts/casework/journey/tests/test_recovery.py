@@ -23,7 +23,6 @@ from huiswaarts.foundation.accounts.actions import (
 )
 from huiswaarts.foundation.accounts.actions.recovery import (
     Seen,
-    finish_recovery,
     open_recovery,
     second_recovery,
     stop_recovery,
@@ -62,9 +61,7 @@ def second(request, who, at=None):
 def come_in(first, other, at):
     opened = open_recovery(first=first, second=other, at=at)
     invitation = opened.invitation
-    user = accept_invitation(invitation=invitation, password=PASSWORD, at=at)
-    finish_recovery(user=user, region_id=invitation.region_id, at=at)
-    return user
+    return accept_invitation(invitation=invitation, password=PASSWORD, at=at)
 
 
 @pytest.fixture

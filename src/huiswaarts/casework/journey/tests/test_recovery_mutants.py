@@ -50,14 +50,14 @@ def a_paper_code_for_an_account_in_use(patch):
 
 
 def one_admin_alone_resets(patch):
-    real = recovery._note
+    real = recovery.note
 
     def note(kind, request, by):
         real(kind, request, by)
         if request.kind == "second_factor" and kind.endswith("asked"):
             recovery.Authenticator.objects.filter(user=request.user).delete()
 
-    patch.setattr(recovery, "_note", note)
+    patch.setattr(recovery, "note", note)
 
 
 PLANTED = [

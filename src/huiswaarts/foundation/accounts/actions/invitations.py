@@ -1,7 +1,7 @@
 import datetime as dt
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import models, transaction
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -10,7 +10,14 @@ from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.locks import lock_account
-from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User, fresh_stamp
+from huiswaarts.foundation.accounts.actions.recovered import finish_recovery
+from huiswaarts.foundation.accounts.models import (
+    Invitation,
+    RecoveryRequest,
+    SheetCode,
+    User,
+    fresh_stamp,
+)
 from huiswaarts.foundation.accounts.policies import may_invite
 from huiswaarts.foundation.accounts.queries import was_used, works
 from huiswaarts.foundation.events.actions import queue_mail, record
@@ -95,12 +102,12 @@ def invite_with_sheet(*, user: User, at: dt.datetime) -> Invitation:
     return _make(Invitation.Kind.SHEET, codes.mail_code(), user=user, by=None, at=at)
 
 
-def invite_to_recover(*, user: User, region_id: int, at: dt.datetime) -> Invitation:
+def invite_to_recover(
+    *, request_id: int, user: User, region_id: int, at: dt.datetime
+) -> Invitation:
     """After both halves of the code; this one too never leaves the server."""
-    made = _make(Invitation.Kind.RECOVERY, codes.mail_code(), user=user, by=None, at=at)
-    made.region_id = region_id
-    made.save(update_fields=["region_id"])
-    return made
+    kind, code = Invitation.Kind.RECOVERY, codes.mail_code()
+    return _make(kind, code, user=user, by=None, at=at, region_id=region_id, recovery_id=request_id)
 
 
 @granting(
@@ -127,7 +134,7 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     user.set_password(password)
     user.session_stamp = fresh_stamp()
     user.save(update_fields=["password", "session_stamp"])
-    _replace_what_was_lost(locked.kind, user, at)
+    _replace_what_was_lost(locked, at)
     if had_password or locked.kind in SELF_MADE:  # nobody does this behind the owner's back
         alarm(user=user, at=at)
     if locked.region_id is not None:
@@ -137,17 +144,26 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     return user
 
 
-def _replace_what_was_lost(kind: str, user: User, at: dt.datetime) -> None:
-    """The sheet replaces a second step of choice. Two people replace everything, and what only the
-    client reads stays shut for a while: the one who got in may not be the client.
+def _replace_what_was_lost(invitation: Invitation, at: dt.datetime) -> None:
+    """The sheet and two people replace a second step of choice; one that work requires stays, for
+    neither may reset that. After two people what only the client reads stays shut for a while: the
+    one who got in may not be the client.
     """
-    of_choice = kind == Invitation.Kind.SHEET and not works(user, at)
-    if of_choice or kind == Invitation.Kind.RECOVERY:
+    user, by_two = invitation.user, invitation.kind == Invitation.Kind.RECOVERY
+    if (by_two or invitation.kind == Invitation.Kind.SHEET) and not works(user, at):
         Authenticator.objects.filter(user=user).delete()
-    if kind == Invitation.Kind.RECOVERY:
+    if by_two:
         SheetCode.objects.unused().filter(user=user).update(ended_at=at)
         user.sheet_stowed_at, user.client_only_from = None, at + SEALED
         user.save(update_fields=["sheet_stowed_at", "client_only_from"])
+        finish_recovery(invitation=invitation, at=at)
+
+
+def withdraw_for(requests: models.QuerySet[RecoveryRequest], at: dt.datetime) -> None:
+    """A code that both halves gave already stops with what was stated."""
+    Invitation.objects.open(at).filter(recovery_id__in=requests.values("pk")).update(
+        withdrawn_at=at
+    )
 
 
 def withdraw_invitations(*, user: User, at: dt.datetime) -> int:
@@ -161,7 +177,9 @@ def mail_invitation(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
     return invitation
 
 
-def _make(kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime) -> Invitation:
+def _make(
+    kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime, **more: int
+) -> Invitation:
     if kind not in SELF_MADE:
         withdraw_invitations(user=user, at=at)
         user.invited_at = at
@@ -172,9 +190,9 @@ def _make(kind: str, code: str, *, user: User, by: Actor | None, at: dt.datetime
         code_hash=codes.print_of(code),
         created_by_user_id=by.user_id if by else None,
         created_by_membership_id=by.membership_id if by else None,
-        region_id=by.region_id if by else None,
         created_at=at,
         expires_at=at + (RESET_LASTS if kind in SELF_MADE else LASTS),
+        **{"region_id": by.region_id if by else None} | more,
     )
     if by is not None:
         record(kind="accounts.person_invited", by=by, subject=_subject(user), way=kind)

@@ -14,15 +14,16 @@ from django.db import connection, transaction
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
-from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes, policies
 from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.accounts.actions.invitations import (
     invite_to_recover,
     mail_invitation,
+    withdraw_for,
     withdraw_invitations,
 )
 from huiswaarts.foundation.accounts.actions.locks import lock_account
+from huiswaarts.foundation.accounts.actions.recovered import note, unclaim
 from huiswaarts.foundation.accounts.models import (
     Invitation,
     RecoveryRequest,
@@ -33,7 +34,6 @@ from huiswaarts.foundation.accounts.models import (
 from huiswaarts.foundation.accounts.models_recovery import WAITS
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.workdays import workdays_after
-from huiswaarts.foundation.events.actions import record
 
 Kind = RecoveryRequest.Kind
 PAIR_WORKDAYS = 2  # after that the help desk and the privacy officer may do it together
@@ -42,7 +42,8 @@ WIDE = ("help_desk", "privacy_officer")
 NOT_YOURSELF = "Dit kan niet voor uzelf. Iemand anders verklaart dat die u zag."
 NOT_SECOND = (
     "Dit kan alleen iemand van een andere organisatie dan de eerste: van de tafel, van de toegang "
-    "van de gemeente, of van het hulppunt van de regio. Het verzoek moet nog open staan."
+    "van de gemeente, of van het hulppunt van de regio. Een ondersteuner die door die organisatie "
+    "is uitgenodigd, kan dit niet. Het verzoek moet nog open staan."
 )
 
 
@@ -106,7 +107,7 @@ def ask_recovery(
     half = _state(request, 1, seen, by)
     User.objects.filter(pk=user.pk).update(claimed_at=by.at)
     alarm(user=user, at=by.at)
-    _note("accounts.recovery_asked", request, by)
+    note("accounts.recovery_asked", request, by)
     return request, half
 
 
@@ -131,7 +132,7 @@ def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
     request.confirmed_at = by.at
     request.works_from = by.at if request.kind == Kind.SECOND_FACTOR else by.at + WAITS
     request.save(update_fields=["confirmed_at", "works_from"])
-    _note("accounts.recovery_confirmed", request, by)
+    note("accounts.recovery_confirmed", request, by)
     if request.kind == Kind.SECOND_FACTOR:
         _begin_again(request, by)
     alarm(user=request.user, at=by.at)
@@ -149,9 +150,10 @@ def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
         .update(stopped_at=by.at, stopped_by=by.user_id)
     )
     if stopped:
-        _unclaim(request.user_id)
+        withdraw_for(RecoveryRequest.objects.filter(pk=request.pk), by.at)
+        unclaim(request.user_id)
         alarm(user=request.user, at=by.at)
-        _note("accounts.recovery_stopped", request, by)
+        note("accounts.recovery_stopped", request, by)
 
 
 @transaction.atomic
@@ -163,11 +165,12 @@ def open_recovery(*, first: str, second: str, at: dt.datetime) -> Opened | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    _, user_id, region_id, works_from = found
+    request_id, user_id, region_id, works_from = found
     if works_from > at:
         return Opened(None, works_from)
     user = User.objects.get(pk=user_id)
-    return Opened(invite_to_recover(user=user, region_id=region_id, at=at), works_from)
+    made = invite_to_recover(request_id=request_id, user=user, region_id=region_id, at=at)
+    return Opened(made, works_from)
 
 
 def may_state(request: RecoveryRequest, by: Actor) -> bool:
@@ -230,34 +233,5 @@ def _begin_again(request: RecoveryRequest, by: Actor) -> None:
         mail_invitation(user=user, by=by, at=by.at)
 
 
-def _unclaim(user_id: int) -> None:
-    left = RecoveryRequest.objects.filter(user_id=user_id, stopped_at=None, used_at=None)
-    if not left.exists():
-        User.objects.filter(pk=user_id).update(claimed_at=None)
-
-
 def _staters(request: RecoveryRequest) -> set[int]:
     return set(request.statements.values_list("user_id", flat=True))
-
-
-def _note(kind: str, request: RecoveryRequest, by: Actor) -> None:
-    record(
-        kind=kind,
-        by=by,
-        case_id=request.case_id,
-        subject=f"accounts.user:{request.user_id}",
-    )
-
-
-def finish_recovery(*, user: User, region_id: int | None, at: dt.datetime) -> None:
-    """Called when the new password was chosen: everything that was lost stops working, and what
-    only the client reads stays shut for a while longer.
-    """
-    himself = Actor(user_id=user.pk, name="", region_id=region_id, at=at)
-    with acting(himself):
-        mine = RecoveryRequest.objects.open(at).filter(user=user, kind=Kind.ACCESS)
-        for request in mine.filter(works_from__lte=at):
-            request.used_at = at
-            request.save(update_fields=["used_at"])
-            _note("accounts.recovery_used", request, himself)
-        _unclaim(user.pk)

@@ -1,5 +1,7 @@
 """A professional who has everything to sign in with, and someone without e-mail."""
 
+import datetime as dt
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -63,7 +65,7 @@ def employ(organisation):
                 organisation=organisation,
                 user=user,
                 role=role,
-                from_at=timezone.now(),
+                from_at=timezone.now() - dt.timedelta(days=20),
             )
 
     return hire

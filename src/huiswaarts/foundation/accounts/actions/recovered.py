@@ -1,0 +1,31 @@
+"""The end of a recovery: it was used, or stopped; then nothing on the account asks for it."""
+
+import datetime as dt
+
+from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, User
+from huiswaarts.foundation.events.actions import record
+
+
+def finish_recovery(*, invitation: Invitation, at: dt.datetime) -> None:
+    """In the transaction in which the new password was chosen: what two people stated is used."""
+    owner = Actor(user_id=invitation.user_id, name="", region_id=invitation.region_id, at=at)
+    with acting(owner):
+        requests = RecoveryRequest.objects.open(at).filter(user_id=invitation.user_id)
+        for request in requests.filter(pk=invitation.recovery_id or 0):
+            request.used_at = at
+            request.save(update_fields=["used_at"])
+            note("accounts.recovery_used", request, owner)
+        unclaim(invitation.user_id)
+
+
+def unclaim(user_id: int) -> None:
+    left = RecoveryRequest.objects.filter(user_id=user_id, stopped_at=None, used_at=None)
+    if not left.exists():
+        User.objects.filter(pk=user_id).update(claimed_at=None)
+
+
+def note(kind: str, request: RecoveryRequest, by: Actor) -> None:
+    subject = f"accounts.user:{request.user_id}"
+    record(kind=kind, by=by, case_id=request.case_id, subject=subject)
