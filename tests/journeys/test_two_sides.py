@@ -72,7 +72,7 @@ def choose_home(visitor):
 
 
 @hands.mainly(hands.KEYBOARD)
-def test_who_says_no_keeps_everything_as_it_was(visit, ada, samir, the_case):
+def test_whoever_says_no_keeps_everything_as_it_was(visit, ada, samir, the_case):
     admin = invite(visit(ada), "Samir Yilmaz", samir.user.email)
     client = to_the_offer(visit(), samir.user.email)
     client.press("Nee, niet aannemen").sees("Er is niets veranderd", "Er wacht niets op antwoord")

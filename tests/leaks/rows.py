@@ -317,6 +317,7 @@ ROWS = {
     "desk:people_withdraw": Row({"offer_id": "offer"}),
     "desk:roles": ALONE, "desk:role_propose": ALONE,
     "desk:role_proposal": PROPOSAL, "desk:role_agree": PROPOSAL, "desk:role_withdraw": PROPOSAL,
+    "desk:role_end_own": ALONE,
     "desk:role_end": Row({"member_id": "holder"}),
     "desk:people_reset": Row({"member_id": "member"}), "desk:access_log": ALONE,
     "desk:look_review": ALONE,

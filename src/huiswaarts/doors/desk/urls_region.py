@@ -29,6 +29,7 @@ urlpatterns = [
         views_roles.withdraw,
         name="role_withdraw",
     ),
+    path("regio/rollen/eigen/einde/", views_roles.end_own, name="role_end_own"),
     path("regio/rollen/<str:member_id>/einde/", views_roles.end, name="role_end"),
     path("beheer/mensen/", views_people.people, name="people"),
     path("beheer/mensen/uitnodigen/", views_people.invite, name="people_invite"),

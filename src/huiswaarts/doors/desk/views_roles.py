@@ -18,7 +18,7 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Organisation
+from huiswaarts.foundation.network.models import Membership, Organisation
 from huiswaarts.foundation.network.queries import region_admins
 from huiswaarts.foundation.network.region.actions.roles import (
     AlreadyProposedError,
@@ -161,13 +161,29 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     membership = find_holder(actor, member_id)
     if membership is None:
         raise Http404
+    return _end(request, actor, membership, reverse("desk:roles"))
+
+
+@require_http_methods(["GET", "POST"])
+@member()
+def end_own(request: ActorRequest, actor: Actor) -> HttpResponse:
+    """Whoever holds a role over the region gives it up: the one they act with now."""
+    membership = next((one for one in holders(actor) if one.pk == actor.own_membership_id), None)
+    if membership is None:
+        raise Http404
+    return _end(request, actor, membership, reverse("mfa_index"))
+
+
+def _end(request: ActorRequest, actor: Actor, membership: Membership, back: str) -> HttpResponse:
     admins = region_admins(actor.own_region_id, at=actor.at).count()
     few = membership.role == "region_admin" and admins <= ENOUGH
+    own = membership.user_id == actor.user_id
     page = FormPage(
-        title=f"{membership.role_label}: {membership.user.name}".capitalize(),
+        title="Rol beëindigen",
         verb="Beëindig de rol",
-        back=reverse("desk:roles"),
-        line="Dit gaat meteen in, ook als iemand nu is ingelogd.",
+        back=back,
+        line=f"{membership.user.name}{' (u)' if own else ''}, {membership.role_label}. "
+        "Dit gaat meteen in, ook als iemand nu is ingelogd.",
         decision=policies.end_role(actor, membership, admins=admins),
         points=(LAST_BUT_ONE,) if few else (),
     )
@@ -179,5 +195,6 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     except NobodyElseError:
         form.add_error(None, "Deze persoon coördineert een casus die niemand kan overnemen.")
         return show_form(request, page, form)
-    messages.success(request, f"{membership.user.name} heeft deze rol niet meer.")
-    return redirect("/" if membership.user_id == actor.user_id else page.back)
+    ended = "U hebt" if own else f"{membership.user.name} heeft"
+    messages.success(request, f"{ended} deze rol niet meer.")
+    return redirect("/" if own else page.back)

@@ -22,6 +22,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from huiswaarts.foundation.access.doors import public, signed_in
+from huiswaarts.foundation.access.role_rules import REGION_WIDE
+from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.accounts import actions, device, queries
 from huiswaarts.foundation.accounts.actions.lockout import (
     INVITATION,
@@ -141,6 +143,7 @@ def session_time(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def security(request: HttpRequest) -> HttpResponse:
+    role = getattr(getattr(request, "actor", None), "role", "")
     factors = queries.factors_of(me(request))
     passkeys = [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN]
     shown = {
@@ -149,6 +152,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "passkeys": [{"id": _passkey_id(f), "name": str(f), "factor": f} for f in passkeys],
         "previous": parse_datetime(request.session.get(PREVIOUS) or ""),
         "at_work": queries.works(me(request), timezone.now()),
+        "region_role": ROLES[role].label if role in REGION_WIDE else "",
     }
     return render(request, "accounts/security.html", shown)
 

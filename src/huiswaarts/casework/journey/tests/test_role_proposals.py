@@ -294,6 +294,31 @@ def test_whoever_was_ended_meanwhile_ends_nobody(people, rob, rik, monkeypatch):
             does(person, end_role, membership=gone.membership, reason="x")
 
 
+def test_a_role_is_given_up_by_whoever_has_it(client, petra, bea):
+    end = reverse("desk:role_end_own")
+    page = sign_in(client, petra)
+    assert end in page.get(reverse("mfa_index")).content.decode()
+    assert page.post(end, {"reason": ""}).status_code == 200
+    assert page.post(end, {"reason": "klaar"})["Location"] == "/"
+    with as_owner():
+        petra.membership.refresh_from_db()
+    assert petra.membership.until_at is not None
+    assert "U hebt deze rol niet meer" in page.get("/", follow=True).content.decode()
+    assert page.get(end).status_code in {302, 404}
+    page = sign_in(client, bea)
+    assert end not in page.get(reverse("mfa_index")).content.decode()
+    assert page.post(end, {"reason": "klaar"}).status_code == 404
+
+
+def test_the_last_region_admin_does_not_give_it_up(client, rob):
+    page = sign_in(client, rob)
+    answer = page.post(reverse("desk:role_end_own"), {"reason": "klaar"})
+    assert "laatste regiobeheerder" in answer.content.decode()
+    with as_owner():
+        rob.membership.refresh_from_db()
+    assert rob.membership.until_at is None
+
+
 def test_a_colleague_does_not_end_it(people, petra, fred):
     with pytest.raises(PermissionDenied):
         does(petra, end_role, membership=fred.membership, reason="x")
