@@ -206,13 +206,13 @@ def _table(people, whose, region, coordinator, seats):
 
 def _seat(people, case, person, kind):
     work, left = person.membership, person.name == LEFT
+    by = None if kind == "supporter" else case.coordinator_id  # whom the client asked
     return TeamMember.objects.create(
         case=case, kind=kind, membership=work, organisation=work and work.organisation,
         user=None if work else person.user,
         name="" if work or kind == "client" else person.full_name,
         state="ended" if left else "active", from_at=people.at - 3 * MONTH,
-        until_at=people.at - MONTH if left else None, proposed_by=case.coordinator_id,
-        admitted_by=case.coordinator_id,
+        until_at=people.at - MONTH if left else None, proposed_by=by, admitted_by=by,
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from huiswaarts.foundation.access.seats import (
     TEAM_SEATS,
     SeatKind,
 )
+from huiswaarts.foundation.accounts.models_recovery import KNOWN
+from huiswaarts.foundation.accounts.policies import TOO_NEW
 from huiswaarts.foundation.network.models import Membership, Organisation
 
 # Those who work with the client, and may do something on the client's behalf.
@@ -248,7 +250,7 @@ def requestable(kind: str) -> bool:
     return kind in (*TEAM_SEATS[1:], SeatKind.GUEST)
 
 
-def let_in_again(sight: Sight, seat: TeamMember) -> Decision:
+def let_in_again(sight: Sight, seat: TeamMember, at: dt.datetime) -> Decision:
     """Say that one saw who sits here, so that together with another party they get in again."""
     return first_no(
         when(
@@ -259,5 +261,13 @@ def let_in_again(sight: Sight, seat: TeamMember) -> Decision:
         when(
             bool(sight.kinds & (HELPERS | {SeatKind.SUPPORTER})),
             "Dit doet een begeleider, de gemeente of de cliëntondersteuner.",
+        ),
+        when(
+            any(
+                one.from_at and one.from_at <= at - KNOWN
+                for one in sight.seats
+                if one.kind in HELPERS | {SeatKind.SUPPORTER}
+            ),
+            TOO_NEW,
         ),
     )

@@ -94,7 +94,7 @@ def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -
         may_end=policies.end_seat(sight, seat, holds_coordination=place.is_coordinator),
         may_hand_over=asked.hand_over(case, sight, seat, actor.at),
         may_invite=policies.invite(case, sight, seat),
-        may_let_in=policies.let_in_again(sight, seat),
+        may_let_in=policies.let_in_again(sight, seat, actor.at),
         may_ask=asked.ask_coordination(case, sight, seat, actor.at),
         may_answer=answer,
         may_take_back=asked.take_back(seat, actor),

@@ -77,7 +77,7 @@ def recovery_ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -
     seat = seat_in(case, actor, seat_id)
     if seat is None:
         raise Http404
-    decision = policies.let_in_again(request.sight, seat)
+    decision = policies.let_in_again(request.sight, seat, actor.at)
     page = _page(
         f"{name_of(seat, case)} kan niet meer inloggen",
         reverse("cases:team", args=[case.number]),

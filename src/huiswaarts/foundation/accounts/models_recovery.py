@@ -11,6 +11,8 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.ids import public_id
 
 WAITS = dt.timedelta(days=1)  # in which the owner can say: this is not me
+# A seat or role counts when it was there this long; `recovery_known_before` says it again.
+KNOWN = dt.timedelta(days=14)
 # Roles without a seat that help somebody back in.
 DESK = ("help_desk", "access_worker", "privacy_officer")
 BEGINS = DESK[:2]

@@ -3,6 +3,11 @@ from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, 
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.accounts.models import RecoveryRequest, User
 
+TOO_NEW = (
+    "Dit kan iemand die hier al twee weken aan tafel zit of bij de toegang werkt. Vraag een "
+    "collega, of het hulppunt van de regio."
+)
+
 
 def may_invite(by: Actor, user: User) -> Decision:
     """Who someone may invite follows from the seat or membership, and is asked there."""

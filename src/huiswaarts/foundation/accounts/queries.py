@@ -2,6 +2,7 @@ import datetime as dt
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
@@ -49,6 +50,11 @@ def has_second_factor(user: User) -> bool:
 def works(user: User, at: dt.datetime) -> bool:
     """Whoever works for an organisation needs a second step, as long as that lasts."""
     return bool(user.memberships.active(at).exists())
+
+
+def has_work(user: User, at: dt.datetime) -> bool:
+    """Works for an organisation, or will: the second step is not only this person's to give up."""
+    return user.memberships.filter(Q(until_at=None) | Q(until_at__gt=at)).exists()
 
 
 def said_dead(user: User | AnonymousUser, at: dt.datetime) -> bool:

@@ -1,7 +1,5 @@
 """A colleague who lost the second step: one admin asks, another agrees."""
 
-import datetime as dt
-
 from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
@@ -10,14 +8,11 @@ from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.accounts.actions.recovery import Place, Seen, ask_recovery
 from huiswaarts.foundation.accounts.models import RecoveryRequest
+from huiswaarts.foundation.accounts.models_recovery import KNOWN
 from huiswaarts.foundation.events.actions import Recipient
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
-
-# Who became an admin later than this does not do it with another admin of the same organisation:
-# neither made the other one for this. `app_stand_apart` says it again.
-KNOWN = dt.timedelta(days=14)
 
 
 def _colleague(*, membership: Membership, **_: object) -> tuple[int, ...]:

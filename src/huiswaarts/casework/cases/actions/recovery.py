@@ -39,7 +39,7 @@ def _sitter(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
 @transaction.atomic
 def ask_at_table(*, case: Case, seat: TeamMember, seen: Seen, sight: Sight, by: Actor) -> Asked:
     """By who works with the client. The others at the table and the help desk hear of it."""
-    require(policies.let_in_again(sight, seat))
+    require(policies.let_in_again(sight, seat, by.at))
     assert seat.user is not None  # noqa: S101  asked by the policy
     asked = _ask(seat.user, case.pk, seen, by)
     news = News(kind=Kind.RECOVERY_ASKED, case_id=case.pk)

@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
+from huiswaarts.casework.cases import policies
+from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import (
     InvitationClosedError,
@@ -17,11 +19,12 @@ from huiswaarts.foundation.accounts.actions import (
     recovery,
 )
 from huiswaarts.foundation.accounts.actions.recovery import open_recovery, stop_recovery
-from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest
+from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, User
+from huiswaarts.foundation.accounts.models_recovery import KNOWN
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from huiswaarts.foundation.network.models import Membership, Offer
 from tests.database import as_owner
-from tests.people import actor_of
+from tests.people import Person, actor_of
 
 from .test_recovery import PASSWORD, ask, come_in, second
 
@@ -84,6 +87,82 @@ def test_nor_the_other_way_round(people, the_case, sofie, bo, bea, gerda):
     assert states(people, request, gerda), "somebody who had no part in it"
 
 
+def a_supporter(people, name, days=30):
+    user = User.objects.create_user(email=f"{name}@example.nl", name=name)
+    TeamMember.objects.create(
+        case=people.case_of["Samir"], kind="supporter", user=user, name=name, state="active",
+        from_at=people.at - days * DAY,
+    )  # fmt: skip
+    return Person(name=name, user=user)
+
+
+def test_two_supporters_of_one_inviter_are_one(people, the_case, sofie, bea, gerda):
+    """Bea states nothing, and signs in as both."""
+    with as_owner():
+        other = a_supporter(people, "Sam")
+    papers = [on_paper(one, bea, people.at) for one in (sofie, other)]
+    request, _ = ask(people, the_case, other)
+    assert not states(people, request, sofie)
+    with as_owner():
+        papers[0].delete()
+    assert states(people, request, sofie)
+
+
+def test_no_colleague_whom_somebody_made_elsewhere(people, gerda, bea, asked):
+    """Bea was an admin at the other organisation and invited this worker there."""
+    with as_owner():
+        offer = Offer.objects.create(
+            region_id=gerda.membership.region_id, typed="g@example.nl", address="g@example.nl",
+            code_hash="w", organisation=gerda.membership.organisation, role="access_worker",
+            state="accepted", invited_by_user_id=bea.user.pk, answered_by_user_id=gerda.user.pk,
+            invited_at=people.at - 30 * DAY, expires_at=people.at - 29 * DAY,
+        )  # fmt: skip
+    assert not states(people, asked[0], gerda)
+    with as_owner():
+        offer.delete()
+    assert states(people, asked[0], gerda)
+
+
+def test_a_seat_of_yesterday_does_not_count(people, the_case, sofie, bea, gerda, asked):
+    """Neither as the second nor as the first, and the page says why."""
+    with as_owner():
+        seats = TeamMember.objects.filter(case=the_case, membership=gerda.membership)
+        was = seats.get().from_at
+        seats.update(from_at=people.at - DAY)
+        Membership.objects.filter(pk=gerda.membership.pk).update(from_at=people.at - DAY)
+    assert not states(people, asked[0], gerda)
+    with acting(actor_of(bea)) as by:
+        stop_recovery(request=RecoveryRequest.objects.get(pk=asked[0].pk), by=by)
+    with pytest.raises(PermissionDenied, match="twee weken"), transaction.atomic():
+        ask(people, the_case, gerda)
+    with as_owner():
+        seats.update(from_at=was)
+    ask(people, the_case, gerda)
+
+
+def test_a_region_admin_does_not_agree_with_an_admin_of_their_making(people, bea, bo, rob):
+    with as_owner():
+        row = Membership.objects.create(
+            user=bo.user, organisation=bo.membership.organisation, role="organisation_admin",
+            region_id=bo.membership.region_id, from_at=people.at - DAY,
+        )  # fmt: skip
+        bo.membership = row
+        paper = on_paper(bo, rob, people.at)
+    with acting(actor_of(bo)) as by:
+        request = ask_reset(membership=bea.membership, by=by)
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        second(request, rob)
+    with as_owner():
+        paper.delete()
+    second(request, rob)
+
+
+def test_the_two_weeks_are_the_same_in_both_locks(people):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("select recovery_known_before(%s)", [people.at])
+        assert cursor.fetchone() == (people.at - KNOWN,)
+
+
 def test_an_inviter_who_left_counts_too(people, sofie, bo, bea, asked):
     on_paper(sofie, bo, people.at)
     with as_owner():
@@ -115,7 +194,7 @@ def test_the_second_step_of_work_outlives_a_recovery_by_the_table(people, samir,
         Membership.objects.create(
             user=samir.user, organisation=people.gijs.membership.organisation,
             role="support_worker", region_id=people.gijs.membership.region_id,
-            from_at=people.at - DAY,
+            from_at=people.at + 5 * DAY,
         )  # fmt: skip
     user = come_in(asked[1], second(asked[0], gerda), people.at + 1.1 * DAY)
     assert user.check_password(PASSWORD)
@@ -129,6 +208,18 @@ def test_this_is_not_me_also_stops_what_both_halves_opened(people, samir, gerda,
         stop_recovery(request=RecoveryRequest.objects.get(pk=asked[0].pk), by=me)
     with pytest.raises(InvitationClosedError):
         accept_invitation(invitation=invitation, password=PASSWORD, at=later)
+
+
+def test_a_password_is_not_chosen_after_a_stop(people, samir, gerda, asked):
+    """Also when nothing withdrew what was opened."""
+    later = people.at + 1.1 * DAY
+    invitation = open_recovery(first=asked[1], second=second(asked[0], gerda), at=later).invitation
+    with as_owner():
+        RecoveryRequest.objects.filter(pk=asked[0].pk).update(stopped_at=later)
+    with pytest.raises(InvitationClosedError):
+        accept_invitation(invitation=invitation, password=PASSWORD, at=later)
+    samir.user.refresh_from_db()
+    assert not samir.user.check_password(PASSWORD)
 
 
 def test_the_new_password_and_the_end_of_the_request_are_one(people, gerda, asked, monkeypatch):
@@ -194,8 +285,15 @@ def run(sql):
 
 
 def whoever_let_them_in(_patch):
-    run("""create or replace function app_let_in(giver bigint, guest bigint, of_case bigint)
-        returns boolean language sql stable as 'select false'""")
+    run("""create or replace function recovery_roots(of_user bigint, of_case bigint,
+        since timestamptz) returns text[] language sql stable as
+        'select array[''person:'' || of_user]'""")
+
+
+def a_chair_of_today(patch):
+    run("""create or replace function recovery_known_before(asked timestamptz)
+        returns timestamptz language sql immutable as 'select asked'""")
+    patch.setattr(policies, "KNOWN", 0 * DAY)
 
 
 def an_admin_of_today(_patch):
@@ -204,11 +302,12 @@ def an_admin_of_today(_patch):
 
 
 def work_loses_its_second_step(patch):
-    patch.setattr(invitations, "works", lambda user, at: False)
+    patch.setattr(invitations, "has_work", lambda user, at: False)
 
 
 def a_stop_that_comes_late(patch):
     patch.setattr(recovery, "withdraw_for", lambda requests, at: None)
+    patch.setattr(invitations, "finish_recovery", lambda **_: True)
 
 
 def anybody_moves_it(_patch):
@@ -223,6 +322,10 @@ def about_anybody(_patch):
 
 PLANTED = [
     (whoever_let_them_in, test_no_supporter_whom_the_first_or_a_colleague_invited),
+    (whoever_let_them_in, test_two_supporters_of_one_inviter_are_one),
+    (whoever_let_them_in, test_no_colleague_whom_somebody_made_elsewhere),
+    (whoever_let_them_in, test_a_region_admin_does_not_agree_with_an_admin_of_their_making),
+    (a_chair_of_today, test_a_seat_of_yesterday_does_not_count),
     (an_admin_of_today, test_a_new_admin_does_not_agree_with_the_one_who_invited),
     (work_loses_its_second_step, test_the_second_step_of_work_outlives_a_recovery_by_the_table),
     (a_stop_that_comes_late, test_this_is_not_me_also_stops_what_both_halves_opened),
@@ -231,7 +334,7 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p[0].__name__)
+@pytest.mark.parametrize("planted", PLANTED, ids=lambda p: p[1].__name__)
 def test_a_planted_way_around_is_caught(request, monkeypatch, planted):
     mutant, check = planted
     request.getfixturevalue("people")

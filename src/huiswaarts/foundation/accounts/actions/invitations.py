@@ -19,7 +19,7 @@ from huiswaarts.foundation.accounts.models import (
     fresh_stamp,
 )
 from huiswaarts.foundation.accounts.policies import may_invite
-from huiswaarts.foundation.accounts.queries import was_used, works
+from huiswaarts.foundation.accounts.queries import has_work, was_used
 from huiswaarts.foundation.events.actions import queue_mail, record
 from huiswaarts.foundation.events.models import OutboxMessage
 
@@ -150,13 +150,14 @@ def _replace_what_was_lost(invitation: Invitation, at: dt.datetime) -> None:
     one who got in may not be the client.
     """
     user, by_two = invitation.user, invitation.kind == Invitation.Kind.RECOVERY
-    if (by_two or invitation.kind == Invitation.Kind.SHEET) and not works(user, at):
+    if (by_two or invitation.kind == Invitation.Kind.SHEET) and not has_work(user, at):
         Authenticator.objects.filter(user=user).delete()
     if by_two:
         SheetCode.objects.unused().filter(user=user).update(ended_at=at)
         user.sheet_stowed_at, user.client_only_from = None, at + SEALED
         user.save(update_fields=["sheet_stowed_at", "client_only_from"])
-        finish_recovery(invitation=invitation, at=at)
+        if not finish_recovery(invitation=invitation, at=at):
+            raise InvitationClosedError
 
 
 def withdraw_for(requests: models.QuerySet[RecoveryRequest], at: dt.datetime) -> None:

@@ -8,16 +8,22 @@ from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, U
 from huiswaarts.foundation.events.actions import record
 
 
-def finish_recovery(*, invitation: Invitation, at: dt.datetime) -> None:
-    """In the transaction in which the new password was chosen: what two people stated is used."""
+def finish_recovery(*, invitation: Invitation, at: dt.datetime) -> bool:
+    """In the transaction in which the new password was chosen: what two people stated is used.
+
+    No when it was stopped meanwhile.
+    """
     owner = Actor(user_id=invitation.user_id, name="", region_id=invitation.region_id, at=at)
     with acting(owner):
-        requests = RecoveryRequest.objects.open(at).filter(user_id=invitation.user_id)
-        for request in requests.filter(pk=invitation.recovery_id or 0):
-            request.used_at = at
-            request.save(update_fields=["used_at"])
-            note("accounts.recovery_used", request, owner)
+        mine = RecoveryRequest.objects.open(at).filter(user_id=invitation.user_id)
+        request = mine.filter(pk=invitation.recovery_id or 0).first()
+        if request is None:
+            return False
+        request.used_at = at
+        request.save(update_fields=["used_at"])
+        note("accounts.recovery_used", request, owner)
         unclaim(invitation.user_id)
+    return True
 
 
 def unclaim(user_id: int) -> None:

@@ -41,9 +41,10 @@ LASTS = dt.timedelta(days=30)
 WIDE = ("help_desk", "privacy_officer")
 NOT_YOURSELF = "Dit kan niet voor uzelf. Iemand anders verklaart dat die u zag."
 NOT_SECOND = (
-    "Dit kan alleen iemand van een andere organisatie dan de eerste: van de tafel, van de toegang "
-    "van de gemeente, of van het hulppunt van de regio. Een ondersteuner die door die organisatie "
-    "is uitgenodigd, kan dit niet. Het verzoek moet nog open staan."
+    "Dit kan alleen iemand van een andere organisatie dan de eerste: al twee weken van de tafel of "
+    "van de toegang van de gemeente, of van het hulppunt van de regio. Het kan niet als een van "
+    "beiden de ander uitnodigde, of een collega dat deed, of iemand die u beiden uitnodigde. Het "
+    "verzoek moet nog open staan."
 )
 
 
@@ -93,6 +94,7 @@ def ask_recovery(
     lock_account(user.pk)
     old = RecoveryRequest.objects.filter(user=user, kind=kind, stopped_at=None, used_at=None)
     wide_from = _take_over(old.open(by.at).first(), by)
+    withdraw_for(old, by.at)
     old.update(stopped_at=by.at)
     request = RecoveryRequest.objects.create(
         user=user,
@@ -199,7 +201,7 @@ def _party(request: RecoveryRequest, by: Actor) -> str | None:
 def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
     party = _party(request, by)
     if party is None:
-        raise PermissionDenied(NOT_SECOND)
+        raise PermissionDenied(policies.TOO_NEW if number == 1 else NOT_SECOND)
     half = codes.paper_code() if request.kind == Kind.ACCESS else ""
     RecoveryStatement.objects.create(
         request=request,
