@@ -29,7 +29,7 @@ pytestmark = pytest.mark.timeout(600)
 ASKING = {"login", "email", "client_email", "client_name", "code", "name", "zoek", "phone"}
 OWN = "of one's own account, which one is in"
 NAMED = "a name that is written down, and compared with nobody's"
-SAME_ACTION = "invites as `InviteForm` of a case does"
+BY_ADDRESS = "tried in tests/platform/test_address_oracle.py"
 LISTED = {
     "foundation/accounts/forms.py:SignInForm.login": "tried below",
     "foundation/accounts/forms.py:ForgottenForm.login": "tried below",
@@ -45,16 +45,16 @@ LISTED = {
     "doors/desk/views_search.py:SearchForm.zoek": "tried below",
     # tells an organisation on purpose: twenty a day, and the client reads it (test_doubles.py)
     "casework/cases/forms.py:RegisterForm.client_name": "test_doubles.py",
-    # for who stands at a desk; the same twenty, and an account in the region hears of it
+    # for whoever stands at a desk; the same twenty, and an account in the region hears of it
     "doors/desk/forms_recovery.py:DeskForm.login": "test_doubles.py",
-    "casework/cases/forms.py:RegisterForm.client_email": SAME_ACTION,
+    "casework/cases/forms.py:RegisterForm.client_email": BY_ADDRESS,
     "casework/cases/forms.py:InviteForm.email": "tried below",
     "doors/desk/forms_people.py:InviteColleague.email": "tried below",
     "doors/portal/forms.py:PersonForm.email": "tried below",
     "doors/portal/forms.py:InviteForm.email": "tried below",
     "casework/cases/forms.py:PersonForm.name": NAMED,
     "doors/desk/forms_roles.py:ProposeRole.name": NAMED,
-    "doors/desk/forms_roles.py:ProposeRole.email": "written down; a second person agrees first",
+    "doors/desk/forms_roles.py:ProposeRole.email": BY_ADDRESS,
     "casework/cases/forms_documents.py:DocumentForm.name": NAMED,
     "casework/tables/forms.py:TableForm.name": NAMED,
     "doors/desk/forms_people.py:InviteColleague.name": NAMED,

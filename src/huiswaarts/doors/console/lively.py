@@ -16,6 +16,7 @@ from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.meetings.policies import plan as may_plan
 from huiswaarts.doors.console.lively_bottlenecks import note_bottlenecks
 from huiswaarts.doors.console.lively_meetings import meet
+from huiswaarts.doors.console.lively_offers import set_offers
 from huiswaarts.doors.console.lively_tables import set_tables
 from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
 from huiswaarts.foundation.access.actor import Actor
@@ -76,6 +77,7 @@ def plan_next_steps() -> int:
     note_bottlenecks(now)
     _meet(now)
     set_tables(now)
+    set_offers(now)
     return planned
 
 
