@@ -19,12 +19,13 @@ ROWS = {
 # Columns that give somebody something by what stands in them; of rows named above, or of a case.
 COLUMNS = {
     "coordinator", "coordinator_id", "chair", "chair_id", "membership", "membership_id",
-    "admitted_by", "guest_pass", "role", "agreed_by_user_id",
+    "admitted_by", "guest_pass", "role",
 }  # fmt: skip
 MAKES = {"create", "bulk_create", "get_or_create", "update_or_create"}
 SETS = {"update", "save_version", "_save"}
 IN_THE_DATABASE = (
-    "app_open_case", "app_end_membership", "app_claim_offer", "app_take_over", "app_answer_seat",
+    "app_open_case", "app_end_membership", "app_claim_offer", "app_accept_work", "app_take_seat",
+    "app_answer_seat",
 )  # fmt: skip
 # Loaders and the demo write as the owner, for nobody in particular.
 APART = ("doors/console/", "foundation/access/granting.py")

@@ -2,7 +2,10 @@
 
 import ast
 
-from .grants import actions, without_rule
+from django.apps import apps
+
+from .grants import COLUMNS, IN_THE_DATABASE, ROWS, actions, without_rule
+from .tree import SRC
 
 # Public, touching a right, and not a grant: each with its reason. A new one is decorated.
 NOT_A_GRANT = {
@@ -67,3 +70,15 @@ def test_a_new_one_is_seen_through_its_helpers():
         "def _do(by):\n    TableSeat.objects.create(membership=by)\n"
     )
     assert without_rule([("new.py", new)]) == {"new.py:sneak": ["makes a TableSeat"]}
+
+
+def test_what_is_looked_for_exists():
+    """A function, row or column that got another name is not looked for in vain."""
+    files = list(SRC.rglob("*.sql"))
+    sql = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert not [one for one in IN_THE_DATABASE if f"function {one}(" not in sql]
+    models = {model.__name__: model for model in apps.get_models()}
+    assert set(models) >= ROWS
+    known = {field.attname for model in models.values() for field in model._meta.concrete_fields}
+    known |= {field.name for model in models.values() for field in model._meta.concrete_fields}
+    assert known >= COLUMNS

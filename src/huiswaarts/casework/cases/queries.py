@@ -21,6 +21,7 @@ from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.common.kept import kept
 from huiswaarts.foundation.events.models import AccessRecord, Event, LookReview
 from huiswaarts.foundation.network.models import Offer
+from huiswaarts.foundation.network.querysets import OfferQuerySet
 
 DOUBLE = "double"  # rule of a look for doubles, in the log of whom it found
 # Those who work with the client, and may let them in again with somebody of another party.
@@ -214,7 +215,7 @@ INVITING = (
 )
 
 
-def visible_offers(actor: Actor) -> QuerySet[Offer]:
+def visible_offers(actor: Actor) -> OfferQuerySet:
     """Those to oneself, those of the organisation for its admin, and those onto seats of a case
     for who may invite there.
     """

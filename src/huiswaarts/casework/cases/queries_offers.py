@@ -44,8 +44,9 @@ def letter_of(code_hash: str, *, at: dt.datetime) -> Letter | None:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """Three queries, however many there are."""
-    offers = list(Offer.objects.to(actor).select_related("organisation").order_by("-invited_at"))
+    """Three queries, however many there are. What lapsed is no longer theirs to answer."""
+    found = Offer.objects.to(actor).standing(actor.at)
+    offers = list(found.select_related("organisation").order_by("-invited_at"))
     with connection.cursor() as cursor:
         cursor.execute("select offer_id, kind, first_name from app_offered_seats()")
         seats = {row[0]: row[1:] for row in cursor.fetchall()}
@@ -71,10 +72,9 @@ def find_waiting(actor: Actor, public_id: str) -> Waiting | None:
 
 
 def sent_for(actor: Actor, case: Case) -> dict[int, Offer]:
-    """The newest of each seat of a case, for who may invite there."""
-    rows = (
-        visible_offers(actor).filter(case_id=case.pk).exclude(typed="").order_by("invited_at", "id")
-    )
+    """The newest of each seat of a case, for those who may invite there."""
+    rows = visible_offers(actor).filter(case_id=case.pk).exclude(typed="")
+    rows = rows.with_standing(actor.at).order_by("invited_at", "id")
     return {offer.seat_id: offer for offer in rows if offer.seat_id}
 
 
@@ -87,5 +87,5 @@ def find_sent(actor: Actor, public_id: str) -> Offer | None:
 def sent_by_organisation(actor: Actor, *, since: dt.datetime) -> Iterable[Offer]:
     """Of work in the own organisation: what waits, and what was answered not long ago."""
     rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
-    rows = rows.exclude(typed="")  # wiped
+    rows = rows.exclude(typed="").with_standing(actor.at)  # without those that were wiped
     return rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since)).order_by("-invited_at")

@@ -31,7 +31,11 @@ from huiswaarts.foundation.accounts.forms import ChoosePasswordForm
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import find_user, was_used
 from huiswaarts.foundation.events.actions import Looked
-from huiswaarts.foundation.network.actions import OfferClosedError, claim_offer
+from huiswaarts.foundation.network.actions import (
+    OfferClosedError,
+    WorksHereError,
+    claim_offer,
+)
 from huiswaarts.foundation.network.queries import CHOSEN, HOME
 
 OPENED = "offer"  # in the session: the print of the code, so that no address holds it
@@ -144,7 +148,7 @@ def _accepted(request: ActorRequest, waiting: Waiting, name: str, actor: Actor) 
         chosen = actions.accept(offer=waiting.offer, name=name, by=actor, at=actor.at)
     except OfferClosedError:
         return _closed(request)
-    except (actions.BothSidesError, actions.SeatedError) as why:
+    except (actions.BothSidesError, actions.SeatedError, WorksHereError) as why:
         messages.error(request, _refusal(why))
         return redirect("offers")
     request.session[CHOSEN] = chosen or HOME
@@ -155,6 +159,11 @@ def _accepted(request: ActorRequest, waiting: Waiting, name: str, actor: Actor) 
 def _refusal(why: Exception) -> str:
     if isinstance(why, actions.SeatedError):
         return _("Je zit al aan deze tafel. Er is niets veranderd.")
+    if isinstance(why, WorksHereError):
+        return _(
+            "U werkt hier al in deze rol. Er staan plaatsen klaar onder een tweede inschrijving. "
+            "Vraag de beheerder van uw organisatie die aan u over te dragen."
+        )
     return _(
         "Aan deze tafel is er al een plaats vanuit het werk. Niemand is begeleider bij zichzelf "
         "of een naaste. Draag eerst die plaats over, dan kan dit wel."

@@ -32,7 +32,7 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     It ends what this organisation gave. Work elsewhere, one's own Mijn Thuis and the account
     itself are not of the organisation: the next request acts without this membership.
     """
-    require(policies.manage_member(by, membership))
+    require(policies.end_work(by, membership))
     _end_work(membership, reason, by)
 
 
@@ -57,7 +57,7 @@ def _end_work(membership: Membership, reason: str, by: Actor) -> None:
 
 
 def _pass_on(membership: Membership, reason: str) -> int:
-    """Its locks are those of the cases of this person; who was seated just then is tried again."""
+    """Its locks are those of the cases of this person; tried again when a seat came meanwhile."""
     for _ in range(TRIES):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
@@ -78,7 +78,7 @@ def _coordinated_by(membership: Membership) -> list[int]:
 
 
 def _tell_heirs(membership: Membership, cases: list[int], by: Actor) -> None:
-    """Who coordinates from now on hears of it, and so does the client."""
+    """Whoever coordinates from now on hears of it, and so does the client."""
     with connection.cursor() as cursor:
         cursor.execute("select * from app_heirs_after(%s, %s)", [membership.pk, cases])
         found = cursor.fetchall()

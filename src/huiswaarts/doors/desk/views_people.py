@@ -91,7 +91,7 @@ def invite(request: ActorRequest, actor: Actor) -> HttpResponse:
 def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
     membership = _membership(actor, member_id)
     form = EndMembership(request.POST or None)
-    decision = policies.manage_member(actor, membership)
+    decision = policies.end_work(actor, membership)
     if decision and form.is_valid():
         try:
             end_membership(membership=membership, by=actor, **form.cleaned_data)

@@ -13,16 +13,29 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
 from huiswaarts.foundation.accounts import codes
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network import policies, quotas
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation
+from huiswaarts.foundation.network.queries import lock_words
 
 State = Offer.State
 
 
 class OfferClosedError(Exception):
-    """Answered, withdrawn or too old; which of these is not told."""
+    """Answered, withdrawn, lapsed or too old; which of these is not told."""
+
+
+class WorksHereError(Exception):
+    """They work there in this role already, and the kit prepared seats under another membership."""
+
+
+REFUSALS: dict[str, type[Exception]] = {
+    "closed": OfferClosedError,
+    "lapsed": OfferClosedError,
+    "works_here": WorksHereError,
+}
 
 
 @granting(to=nobody)  # whose the address is, is known when its owner says yes
@@ -43,6 +56,9 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
     """
     quotas.take(quotas.INVITATIONS, by=by, at=at)
     offer.typed, offer.address = email.strip(), User.objects.normalise(email) or ""
+    # Who invites at the same moment waits here, and then replaces what was just sent.
+    key = f"{offer.address}:{offer.organisation_id}:{offer.role}"
+    lock_words(f"offer:{key if offer.is_work else offer.seat_id}")
     same = Offer.objects.filter(state=State.OPEN)
     if offer.is_work:
         same = same.filter(address=offer.address, organisation=offer.organisation, role=offer.role)
@@ -78,7 +94,7 @@ def withdraw_work(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
 
 
 def claim_offer(*, code_hash: str) -> bool:
-    """By who is signed in with an account without an address: the link in the mail is proof
+    """By whoever is signed in with an account without an address: the link in the mail is proof
     enough, unless somebody else signs in with that address.
     """
     with connection.cursor() as cursor:
@@ -92,48 +108,34 @@ def _owner(*, by: Actor, **_: object) -> tuple[int, ...]:
 
 @granting(to=_owner, own=Own.ACCEPTS_INVITATION)
 @transaction.atomic
-def accept_work(*, offer: Offer, name: str, by: Actor, at: dt.datetime) -> Membership:
+def accept_work(*, offer: Offer, name: str, by: Actor) -> Membership:
     """By whoever has the address, signed in with a second step: from now on they work there."""
-    offer = answer(offer=offer, state=State.ACCEPTED, by=by, at=at)
+    require(policies.answer(by, offer))
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_accept_work(%s, %s)", [offer.pk, public_id()])
+        why_not, member_id = cursor.fetchone()
+    if why_not:
+        raise REFUSALS[why_not]
     user = User.objects.select_for_update().get(pk=by.user_id)
     if not user.name:  # clients have none; colleagues must know with whom they work
         user.name = name or offer.name
         user.save(update_fields=["name"])
-    place = {"organisation": offer.organisation, "role": offer.role}
-    member: Membership | None = Membership.objects.active(at).filter(user=user, **place).first()
-    if member is None and offer.membership is not None:
-        member = offer.membership
-        member.user = user
-        member.save(update_fields=["user"])
-    elif member is None:
-        member = Membership.objects.create(
-            region_id=offer.region_id, user=user, from_at=at, **place
-        )
     _note("network.invitation_accepted", offer, by)
-    return member
+    return Membership.objects.get(pk=member_id)
 
 
 @transaction.atomic
 def decline(*, offer: Offer, by: Actor, at: dt.datetime) -> Offer:
     """Everything stays as it was."""
-    offer = answer(offer=offer, state=State.DECLINED, by=by, at=at)
-    _note("network.invitation_declined", offer, by)
-    return offer
-
-
-def answer(*, offer: Offer, state: str, by: Actor, at: dt.datetime) -> Offer:
-    """One answer, of whoever has the address; never to an invitation of one's own."""
-    mine = (
-        Offer.objects.to(by)
-        .select_for_update(of=("self",))
-        .select_related("membership", "organisation")
-    )
+    mine = Offer.objects.to(by).select_for_update(of=("self",))
     locked: Offer | None = mine.filter(pk=offer.pk).first()
     if locked is None:
         raise OfferClosedError
     require(policies.answer(by, locked))
-    locked.state, locked.answered_at, locked.answered_by_user_id = state, at, by.user_id
+    locked.state, locked.answered_at = State.DECLINED, at
+    locked.answered_by_user_id = by.user_id
     locked.save(update_fields=["state", "answered_at", "answered_by_user_id"])
+    _note("network.invitation_declined", locked, by)
     return locked
 
 

@@ -4,15 +4,14 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.access.roles import ROLE_CHOICES, ROLES
-from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
+from huiswaarts.foundation.network.querysets import OfferQuerySet
 
 
 class Region(models.Model):
@@ -177,35 +176,6 @@ class Membership(RegionBound):
         return ROLES[self.role].label
 
 
-class OfferQuerySet(models.QuerySet["Offer"]):
-    def visible_to(self, actor: Actor) -> Self:
-        """Those to oneself; for its admin those of the organisation, for a region admin those
-        of a role over the region.
-
-        Who invites somebody onto a seat reads these in `cases.queries.visible_offers`.
-        """
-        rows = Q(address__in=own_address(actor)) | Q(claimed_by_user_id=actor.user_id)
-        if actor.has(Permission.ORGANISATION_MANAGE):
-            rows |= Q(organisation_id=actor.organisation_id)
-        if actor.has(Permission.REGION_MANAGE):
-            wide = Q(role__in=REGION_WIDE) | Q(proposed_by_user_id__isnull=False)
-            rows |= Q(region_id=actor.region_id) & wide
-        return self.filter(rows)
-
-    def to(self, actor: Actor) -> Self:
-        """Addressed to this person, still waiting for an answer."""
-        mine = Q(address__in=own_address(actor)) | Q(claimed_by_user_id=actor.user_id)
-        return self.open(actor.at).filter(mine)
-
-    def open(self, at: dt.datetime) -> Self:
-        return self.filter(state=Offer.State.OPEN, expires_at__gt=at)
-
-
-def own_address(actor: Actor) -> models.QuerySet[User, str]:
-    mine = User.objects.filter(pk=actor.user_id, email__isnull=False)
-    return mine.annotate(low=Lower("email")).values_list("low", flat=True)
-
-
 class Offer(RegionBound):
     """An invitation to an address as it was typed, never to an account.
 
@@ -316,9 +286,11 @@ class Offer(RegionBound):
         return ROLES[self.role].label if self.role else ""
 
     def state_at(self, at: dt.datetime) -> str:
-        """In words, for who invited."""
+        """In words, for those who invited; read with `with_standing`."""
         if self.state == self.State.OPEN and self.expires_at <= at:
             return str(_("verlopen"))
+        if self.state == self.State.OPEN and not getattr(self, "stands", True):
+            return str(_("vervallen: wie uitnodigde, gaat hier niet meer over"))
         return str(self.get_state_display())
 
 

@@ -47,6 +47,18 @@ def manage_member(actor: Actor, membership: Membership) -> Decision:
     return YES
 
 
+def end_work(actor: Actor, membership: Membership) -> Decision:
+    """What the own organisation gave. A role over the region was given by two others."""
+    return first_no(
+        manage_member(actor, membership),
+        when(
+            membership.role not in REGION_WIDE,
+            "Deze rol reikt over de hele regio. Een regiobeheerder beëindigt die, of uw collega "
+            "zelf.",
+        ),
+    )
+
+
 def manage_offer(actor: Actor, offer: Offer) -> Decision:
     return first_no(
         manage_people(actor),

@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from huiswaarts.foundation.access.actor import Actor
@@ -44,6 +45,14 @@ def region_admins_invited(region_id: int, *, at: dt.datetime) -> QuerySet[Offer]
     """Offered, and not answered yet. One in a kit has a membership that counts already."""
     offers = Offer.objects.open(at).filter(region_id=region_id, role="region_admin")
     return offers.filter(membership=None)
+
+
+def lock_words(words: str) -> None:
+    """Until the end of the transaction nobody else passes here with the same words: for what is
+    looked for and then made. One person after another sees what the other made.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
 
 
 def lock_region(region_id: int) -> None:

@@ -32,6 +32,7 @@ REFUSALS: dict[str, type[Exception]] = {
     "own": network.OfferClosedError,
     "at_work": BothSidesError,
     "seated": SeatedError,
+    "lapsed": network.OfferClosedError,
 }
 
 
@@ -69,7 +70,7 @@ def _owner(offer: Offer, by: Actor) -> Actor:
 def _begin_work(offer: Offer, name: str, by: Actor) -> int:
     try:
         with transaction.atomic():
-            return network.accept_work(offer=offer, name=name, by=by, at=by.at).pk
+            return network.accept_work(offer=offer, name=name, by=by).pk
     except IntegrityError as error:
         if ONE_SIDE in str(error):
             raise BothSidesError from error

@@ -57,13 +57,14 @@ class World:
         user = User.objects.create_user(
             email=f"{who}@{self.region.code}.example", name=who.title(), password=None
         )
-        membership = Membership.objects.create(
-            region=self.region,
-            user=user,
-            organisation=organisation,
-            role=role,
-            from_at=LONG_AGO,
-        )
+        with as_owner():  # no page writes a membership
+            membership = Membership.objects.create(
+                region=self.region,
+                user=user,
+                organisation=organisation,
+                role=role,
+                from_at=LONG_AGO,
+            )
         setattr(self, who, membership)
         return membership
 

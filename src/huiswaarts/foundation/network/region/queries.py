@@ -17,9 +17,9 @@ from huiswaarts.foundation.network.models import (
     Organisation,
     Region,
     RoleProposal,
-    own_address,
 )
 from huiswaarts.foundation.network.queries import central_municipality
+from huiswaarts.foundation.network.querysets import own_address
 
 KEPT_IN_VIEW = dt.timedelta(days=30)  # of proposals that were answered
 

@@ -15,7 +15,9 @@ from huiswaarts.foundation.events.actions import Recipient, record
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.actions import send_offer
-from huiswaarts.foundation.network.models import Offer, Organisation, RoleProposal, own_address
+from huiswaarts.foundation.network.models import Offer, Organisation, RoleProposal
+from huiswaarts.foundation.network.queries import lock_words
+from huiswaarts.foundation.network.querysets import own_address
 from huiswaarts.foundation.network.region.queries import (
     admins_of,
     central_of,
@@ -72,8 +74,14 @@ def propose_role(
         proposed_by_id=by.own_membership_id,
         proposed_at=by.at,
     )
-    same = RoleProposal.objects.visible_to(by).filter(state=State.OPEN, role=role)
-    if same.filter(address=proposal.address, organisation=organisation).exists():
+    lock_words(f"proposal:{proposal.address}:{organisation.pk}:{role}")
+    same = RoleProposal.objects.visible_to(by).filter(
+        state=State.OPEN, role=role, address=proposal.address, organisation=organisation
+    )
+    # Of somebody who is no region admin any more nobody can agree with it: this one replaces it.
+    lapsed = list(same.filter(proposed_by__until_at__lte=by.at).values_list("pk", flat=True))
+    same.filter(pk__in=lapsed).update(state=State.WITHDRAWN, answered_at=by.at)
+    if same.exists():
         raise AlreadyProposedError
     proposal.save(force_insert=True)
     _note("network.role_proposed", proposal, by)
@@ -108,7 +116,7 @@ def refuse_role(*, proposal: RoleProposal, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def withdraw_role(*, proposal: RoleProposal, by: Actor) -> None:
-    """By who proposed it, while it waits."""
+    """By whoever proposed it, while it waits."""
     locked = _lock(proposal, by)
     require(policies.withdraw_role(by, locked))
     locked.state, locked.answered_at = State.WITHDRAWN, by.at
