@@ -29,8 +29,9 @@ from huiswaarts.foundation.events.models import Notification
 Kind = Notification.Kind
 MOST = 30
 NOT_YOURS = (
-    "Dit kan alleen iemand anders dan wie het meldde: van een andere organisatie aan tafel. "
-    "Zit die er niet, dan het hulppunt of de toegang van de gemeente."
+    "Dit kan alleen iemand van een andere organisatie aan tafel, die de stoel niet in de twee "
+    "weken voor de melding of daarna van de melder kreeg. Zit zo iemand er niet, dan het hulppunt "
+    "of de toegang van de gemeente, als zij geen collega zijn van wie het meldde."
 )
 NOT_UNDONE = "Dit kan alleen wie het meldde of bevestigde, de persoon zelf of het hulppunt."
 
@@ -40,7 +41,7 @@ class Line:
     """One report, for one reader."""
 
     report: DeathReport
-    who: str  # named to who sits at the table only
+    who: str  # named only to those who sit at the table
     by_name: str
     is_own: bool
     may_confirm: bool

@@ -57,7 +57,7 @@ def undo(request: ActorRequest, report_id: str) -> HttpResponse:
     """By the person in one press; or taken back by who said so."""
     actor, report = _found(request, report_id)
     undo_death(report=report, by=actor)
-    messages.success(request, _("De melding is weg. Alles is weer zoals het was."))
+    messages.success(request, _("De melding is weg. De casus en Mijn Thuis zijn weer open."))
     return redirect("desk:my_work" if report.user_id == actor.user_id else "desk:deaths")
 
 

@@ -50,6 +50,27 @@ def the_app_writes_it_itself(patch):
     run("drop trigger death_needs_two on cases_case")
 
 
+def mended(name, was, now):
+    """The function as it is in the database, with one condition gone."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("select pg_get_functiondef(oid) from pg_proc where proname = %s", [name])
+        body = cursor.fetchone()[0]
+        assert was in body
+        cursor.execute(body.replace(was, now))
+
+
+def who_was_stopped_does_not_count(patch):
+    mended("death_seconds", "('active', 'suspended')", "('active')")
+
+
+def a_colleague_confirms(patch):
+    mended("death_apart", "not exists", "true or not exists")
+
+
+def whom_the_reporter_seated_confirms(patch):
+    mended("death_seconds", "not death_gave(s,", "not false and not death_gave(null,")
+
+
 def word_goes_on(patch):
     patch.setattr(deaths, "hold_mail", lambda **_: 0)
 
@@ -62,6 +83,17 @@ PLANTED = [
         the_app_writes_it_itself,
         test_deaths.test_the_database_refuses_it_past_the_functions,
         {"values": {"status": "deceased"}},
+    ),
+    (
+        who_was_stopped_does_not_count,
+        test_deaths.test_stopping_the_others_does_not_open_the_desk,
+        {},
+    ),
+    (a_colleague_confirms, test_deaths.test_a_colleague_at_the_desk_does_not_confirm, {}),
+    (
+        whom_the_reporter_seated_confirms,
+        test_deaths.test_a_seat_that_the_reporter_gave_does_not_confirm,
+        {"giver": "admitted_by"},
     ),
     (word_goes_on, test_deaths.test_word_waits_and_leaves_when_it_was_not_so, {}),
 ]

@@ -18,6 +18,7 @@ from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
+from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
 
@@ -98,6 +99,85 @@ def test_without_another_organisation_the_desk_confirms(people, hetty, hans):
     assert now(people.case_of["Stan"]) == ("deceased", "ended")
 
 
+def changed(case, whose, **values):
+    with as_owner():
+        TeamMember.objects.filter(case=case, **whose).update(**values)
+
+
+def others_left(people, case, state="ended"):
+    """Bea, Amir and Wim no longer sit there, or their access is stopped."""
+    question = {"question": "ending", "question_until": people.at + DAY}
+    more = question if state == "suspended" else {"until_at": people.at}
+    kinds = {"kind__in": ["bw_provider", "ambulatory_provider", "corporation"]}
+    changed(case, {"state": "active", **kinds}, state=state, **more)
+
+
+def refused(found, who):
+    with pytest.raises((PermissionDenied, DeathReport.DoesNotExist)):
+        act(confirm_death, found, who)
+
+
+def test_a_colleague_at_the_desk_does_not_confirm(people, the_case, hetty, gerda):
+    others_left(people, the_case)
+    refused(report(the_case, gerda), hetty)
+
+
+def test_stopping_the_others_does_not_open_the_desk(people, hetty, hans, bea):
+    """A coordinator who first stops everybody's access is not alone at the table."""
+    case = people.case_of["Stan"]
+    with as_owner():
+        seat = TeamMember.objects.create(
+            case=case, kind="bw_provider", organisation=bea.membership.organisation,
+            membership=bea.membership, state="active", from_at=people.at - 90 * DAY,
+        )  # fmt: skip
+    stopped = {"question": "ending", "question_until": people.at + DAY}
+    changed(case, {"pk": seat.pk}, state="suspended", **stopped)
+    said = report(case, hans)
+    assert hetty.user.pk not in told(said, "death_reported")
+    refused(said, hetty)
+    refused(said, bea)
+    changed(case, {"pk": seat.pk}, state="active", question="")
+    act(confirm_death, said, bea)
+
+
+@pytest.mark.parametrize("giver", ["proposed_by", "admitted_by"])
+def test_a_seat_that_the_reporter_gave_does_not_confirm(people, the_case, gerda, bea, amir, giver):
+    none = {"proposed_by": None, "admitted_by": None}
+    young = {**none, giver: people.tina.membership.pk, "from_at": people.at - 13 * DAY}
+    changed(the_case, {"membership": bea.membership}, **young)
+    said = report(the_case, gerda)
+    refused(said, bea)
+    act(confirm_death, said, amir)
+
+
+def test_who_gave_the_reporter_their_seat_does_not_confirm(people, the_case, gerda, bea, amir):
+    young = {"admitted_by": bea.membership.pk, "from_at": people.at - 13 * DAY}
+    changed(the_case, {"membership": gerda.membership}, **young)
+    said = report(the_case, gerda)
+    refused(said, bea)
+    act(confirm_death, said, amir)
+
+
+def test_a_client_who_also_works_keeps_work_and_word(people, the_case, samir, gerda, bea):
+    with as_owner():
+        work = Membership.objects.create(
+            user=samir.user, organisation=people.organisations["De Haven"],
+            region=people.regions["zuidveen"], role="support_worker",
+            external_key="samir-haven", from_at=people.at - 90 * DAY,
+        )  # fmt: skip
+    tell_samir(people, the_case)
+    waiting = due(samir)
+    said = report(the_case, gerda)
+    act(confirm_death, said, bea)
+    assert now(the_case) == ("deceased", "ended")
+    assert waiting
+    assert due(samir) == waiting
+    samir.user.refresh_from_db()
+    with as_owner():
+        work.refresh_from_db()
+    assert (samir.user.is_active, work.until_at) == (True, None)
+
+
 def told(found, kind):
     with as_owner():
         rows = Notification.objects.filter(kind=kind, subject=f"journey.deathreport:{found.pk}")
@@ -152,6 +232,15 @@ def test_after_the_second_nothing_goes_out_any_more(people, the_case, samir, bea
     tell_samir(people, the_case)
     act(confirm_death, said, bea)
     assert due(samir) == []
+
+
+def test_after_an_undo_what_did_not_go_out_is_still_to_be_read(people, the_case, samir, bea, said):
+    tell_samir(people, the_case)
+    act(confirm_death, said, bea)
+    act(undo_death, said, bea)
+    with as_owner():
+        kept = Notification.objects.filter(kind="meeting_planned", user_id=samir.user.pk)
+        assert kept.exists()
 
 
 def test_it_is_said_once_and_not_taken_back_past_the_report(people, the_case, gerda, bea, said):
