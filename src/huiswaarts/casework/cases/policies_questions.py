@@ -7,7 +7,7 @@ from huiswaarts.casework.cases.policies import GONE, at_work, still_open
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, first_no, when
-from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.network.models import Membership
 
 State, Question, Answer = TeamMember.State, TeamMember.Question, TeamMember.Answer
@@ -75,8 +75,9 @@ def answer_coordination(
 def answer_ending(
     sight: Sight, seat: TeamMember, *, asker: Membership | None, actor: Actor
 ) -> Decision:
-    """By a second person: not who asked, nor of the same organisation. The client is one too."""
+    """By the client, or a third organisation: not that of who asked, nor of who was stopped."""
     asked_by = asker.organisation_id if asker else None
+    owner = seat.membership.user_id if seat.membership else seat.user_id
     return first_no(
         when(seat.state == State.SUSPENDED, DECIDED),
         when(
@@ -84,11 +85,16 @@ def answer_ending(
             and (asker is None or asker.user_id != actor.user_id),
             "Hierover beslist iemand van een andere organisatie aan tafel, of de cliënt.",
         ),
+        when(
+            _is_second(sight, seat.organisation_id, actor) and owner != actor.user_id,
+            "De organisatie van deze persoon zegt hierop geen ja of nee. De beheerder daar kan de "
+            "stoel wel beëindigen.",
+        ),
     )
 
 
 def _is_second(sight: Sight, organisation_id: int | None, actor: Actor) -> bool:
-    works = sight.is_professional and sight.kinds != {SeatKind.GUEST}
+    works = any(SEATS[kind].professional and kind != SeatKind.GUEST for kind in sight.kinds)
     return sight.is_client or (works and actor.organisation_id != organisation_id)
 
 

@@ -57,7 +57,7 @@ def tell_stopped(seat: TeamMember, by: Actor) -> None:
         news=_news(Kind.SEAT_END_ASKED, seat),
         case_id=seat.case_id,
         by=by,
-        which=_others(by.organisation_id),
+        which=_others(by.organisation_id, seat.organisation_id),
     )
 
 
@@ -116,11 +116,11 @@ def _of_work(membership_id: int | None) -> Which:
     return lambda seat: membership_id is not None and seat.membership_id == membership_id
 
 
-def _others(organisation_id: int | None) -> Which:
+def _others(*organisations: int | None) -> Which:
     """The parties that may answer: other organisations, no guests; and the client."""
 
     def may_answer(seat: TeamMember) -> bool:
         works = SEATS[seat.kind].professional and seat.kind != SeatKind.GUEST
-        return seat.is_client or (works and seat.organisation_id != organisation_id)
+        return seat.is_client or (works and seat.organisation_id not in organisations)
 
     return may_answer

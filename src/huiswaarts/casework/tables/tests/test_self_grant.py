@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.tables import policies
@@ -17,6 +17,7 @@ from tests.people import actor_of
 PLAN = actions.Plan("case_table", "Casustafel", "Lastige vragen", 6)
 STEERING = actions.Plan("steering", "Regietafel", "De hele regio", 6)
 VERDICT = items.Verdict("Ja.", "one_off")
+REFUSALS = ("row-level security", "denied for table", "not rewritten")
 BARE = {"kind": "case_table", "name": "x", "purpose": "x"}
 
 
@@ -119,7 +120,7 @@ def forged(as_, who, forge):
             with transaction.atomic():
                 return forge(by)
         except ProgrammingError as refused:
-            return not any(no in str(refused) for no in ("row-level security", "denied for table"))
+            return not any(no in str(refused) for no in REFUSALS)
 
     return as_(who, attempt)
 
@@ -167,6 +168,36 @@ def test_the_wall_refuses_a_decision_of_oneself(as_, people, table, brought, fau
         )
 
     assert not forged(as_, "Tina", write)
+
+
+@pytest.mark.parametrize("rewritten", [None, "Petra"])
+def test_who_named_the_chair_is_not_rewritten(as_, people, table, rewritten):
+    """Nor cleared: whoever chairs by themself would decide after all."""
+    by_user = people.by_name[rewritten].user.pk if rewritten else None
+    with as_owner():
+        Table.objects.filter(pk=table.pk).update(chair_by_user_id=people.tina.user.pk)
+    rows = Table.objects.filter(pk=table.pk)
+    assert not forged(as_, "Tina", lambda _: rows.update(chair_by_user_id=by_user))
+
+
+def test_nor_who_brought_a_case(as_, people, table, brought):
+    """As chair of what she brought herself: in the statement that decides."""
+    with as_owner():
+        TableItem.objects.update(brought_by=people.tina.membership)
+
+    def write(by):
+        return TableItem.objects.update(
+            brought_by=people.gerda.membership,
+            decision="Ja",
+            pattern="one_off",
+            decided_at=by.at,
+            decided_by_id=by.membership_id,
+        )
+
+    assert not forged(as_, "Tina", write)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("drop trigger keeps_who on tables_tableitem")
+    assert forged(as_, "Tina", write) == 1  # the mutant
 
 
 def test_without_the_rule_the_wall_is_left(as_, work, table, monkeypatch):
