@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from huiswaarts.doors.console.say import fault, say
 from huiswaarts.foundation.access.actor import the_clock
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import Organisation, Region
 from huiswaarts.foundation.network.queries import central_municipality
 from huiswaarts.foundation.network.region.actions.admins import appoint_region_admin
@@ -29,7 +30,7 @@ def appoint(*, region: str, operator: str, admin: list[str]) -> int:
         if said is None or not _is_address(said["email"]):
             faults.append(f"{one!r}: schrijf een naam en een adres, zoals 'Anna Jansen <a@b.nl>'.")
         else:
-            people[said["email"].lower()] = said["name"]
+            people[normal.email(said["email"])] = said["name"]
     if faults or found is None or central is None:
         for message in faults:
             fault(message)

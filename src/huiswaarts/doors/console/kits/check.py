@@ -17,6 +17,7 @@ from huiswaarts.doors.console.kits.format import OPTIONAL_REGION_KEYS, REGION_KE
 from huiswaarts.doors.console.kits.read import Kit, open_kit
 from huiswaarts.doors.console.kits.rows import CheckedRow, checked_rows, plain
 from huiswaarts.foundation.access.role_rules import RULES, exists_in
+from huiswaarts.foundation.common import normal
 
 Tick = Callable[[str, int], None]
 
@@ -156,7 +157,7 @@ def _organisations(facts: Facts) -> Iterator[None]:
 def _people(facts: Facts) -> Iterator[None]:
     for row in checked_rows("people", facts):
         row.unique("key", facts.people)
-        organisation, email = row["organisation"], row["email"].lower()
+        organisation, email = row["organisation"], normal.email(row["email"])
         if row.is_fine("organisation") and facts.misses("organisations", organisation):
             row.wrong("organisation", f"{shown(organisation)} staat niet in organisations")
         elif row.is_fine("organisation") and row.is_fine("role"):

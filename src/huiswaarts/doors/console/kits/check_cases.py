@@ -24,6 +24,7 @@ from huiswaarts.doors.console.kits.rows import CheckedRow, checked_rows
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.access.seats import SEAT_ORGANISATIONS, SEATS, SeatKind
+from huiswaarts.foundation.common import normal
 
 _MUNICIPALITIES = ("municipality_origin", "municipality_stay", "municipality_choice")
 
@@ -56,7 +57,9 @@ def cases(facts: Facts) -> Iterator[None]:
         _client_email(facts, row)
         if row["case"] not in facts.cases:
             facts.cases[row["case"]] = Case(
-                registered or date.min, row["client_email"].lower(), bytearray(QUESTIONS // 8 + 1)
+                registered or date.min,
+                normal.email(row["client_email"]),
+                bytearray(QUESTIONS // 8 + 1),
             )
         yield
 
@@ -134,7 +137,7 @@ def _status_fits_phase(row: CheckedRow) -> None:
 
 
 def _client_email(facts: Facts, row: CheckedRow) -> None:
-    email = row["client_email"].lower()
+    email = normal.email(row["client_email"])
     if not email or not row.is_fine("client_email"):
         return
     if email in facts.client_emails:
@@ -169,7 +172,7 @@ def _who(facts: Facts, row: CheckedRow, case: Case | None) -> None:
         row.wrong("person", "een naaste is geen medewerker", "leeg, met de naam in name")
     if person and row.is_fine("person"):
         _professional(facts, row)
-    if case and case.client_email and row["email"].lower() == case.client_email:
+    if case and case.client_email and normal.email(row["email"]) == case.client_email:
         row.wrong("email", "is het adres van de cliënt zelf", "het eigen adres van deze persoon")
 
 
@@ -212,7 +215,7 @@ def _stay(row: CheckedRow, case: Case | None) -> Stay | None:
 
 
 def _one_at_a_time(facts: Facts, row: CheckedRow, stay: Stay) -> None:
-    who = row["person"] or row["email"].lower() or row["name"]
+    who = row["person"] or normal.email(row["email"]) or row["name"]
     seat = row["seat"] if row["seat"] in SINGLE_SEATS else who
     # A handover has both on the same day: the last day of one may be the first of the other.
     others = facts.seats.setdefault((row["case"], seat), [])

@@ -11,6 +11,7 @@ from huiswaarts.doors.console.kits.bulk import temporary
 from huiswaarts.doors.console.kits.format import FINAL_STATUSES, PHASES
 from huiswaarts.doors.console.kits.load_network import existing
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import Membership, Municipality
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def load(loading: "Loading") -> None:
             _compare(row, known[row["case"]], loading)
             continue
         batch.append(_case(row, (towns, workers), loading))
-        emails[row["case"]] = row["client_email"].lower()
+        emails[row["case"]] = normal.email(row["client_email"])
         if len(batch) == _BATCH:
             _store(batch, emails, loading)
     _store(batch, emails, loading)

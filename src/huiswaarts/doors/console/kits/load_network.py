@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.doors.console.kits import load_offers
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import (
     Membership,
     Municipality,
@@ -100,9 +101,13 @@ def _people(loading: "Loading") -> None:
     from huiswaarts.doors.console.kits.load import midnight
 
     region, rows = loading.region, list(loading.rows("people"))
-    taken = existing({row["email"].lower() for row in rows})
+    taken = existing({normal.email(row["email"]) for row in rows})
     users = new_users(
-        {row["email"].lower(): row["name"] for row in rows if row["email"].lower() not in taken},
+        {
+            normal.email(row["email"]): row["name"]
+            for row in rows
+            if normal.email(row["email"]) not in taken
+        },
         loading,
     )
     organisations = dict(
@@ -116,7 +121,7 @@ def _people(loading: "Loading") -> None:
     for row in rows:
         organisation = organisations[row["organisation"]]
         if row["key"] not in known:
-            user = users.get(row["email"].lower()) or _placeholder(row["name"])
+            user = users.get(normal.email(row["email"])) or _placeholder(row["name"])
             offered.append(row["email"] if user.email is None else "")
             fresh.append(
                 Membership(
@@ -163,7 +168,7 @@ def new_users(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
 
 def existing(emails: set[str]) -> dict[str, User]:
     found = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
-    return {user.email.lower(): user for user in found if user.email}
+    return {normal.email(user.email): user for user in found if user.email}
 
 
 def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from huiswaarts.doors.console.kits.bulk import rows_of, sql
 from huiswaarts.foundation.accounts import codes
+from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.events.actions import queue_invitations
 from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network.models import Membership, Offer
@@ -50,7 +51,7 @@ def _send(loading: "Loading", offers: Iterable[Offer]) -> None:
     for offer in offers:
         code = codes.mail_code()
         offer.region = loading.region
-        offer.address = offer.typed.lower()
+        offer.address = normal.email(offer.typed)
         offer.code_hash = codes.print_of(code)
         offer.invited_at, offer.expires_at = at, at + OFFERED
         fresh.append(offer)

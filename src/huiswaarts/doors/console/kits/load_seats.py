@@ -11,6 +11,7 @@ from huiswaarts.doors.console.kits.load_network import existing
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common import normal
 
 if TYPE_CHECKING:
     from huiswaarts.doors.console.kits.load import Loading
@@ -40,7 +41,7 @@ def _accounts(loading: "Loading") -> None:
 
     An address that had an account before is invited (`load_offers`).
     """
-    emails = {row["email"].lower() for row in loading.rows("case_team") if row["email"]}
+    emails = {normal.email(row["email"]) for row in loading.rows("case_team") if row["email"]}
     unknown = sorted(emails - existing(emails).keys())
     fresh = [User(email=email, password=make_password(None)) for email in unknown]
     User.objects.bulk_create(fresh)
@@ -55,7 +56,7 @@ def _given(loading: "Loading") -> Iterator[tuple[Any, ...]]:
             row["seat"],
             row["person"],
             row["name"],
-            row["email"].lower(),
+            normal.email(row["email"]),
             row["from"],
             row["until"] or None,
             public_id,
