@@ -14,7 +14,7 @@ MOST = 30
 @dataclass(frozen=True)
 class Line:
     request: RecoveryRequest
-    who: str  # a client is named to who sits at the table only
+    who: str  # a client is named only to those who sit at the table
     case_id: int | None  # whose name stands in `who`
     first: RecoveryStatement | None
     by_name: str
@@ -60,10 +60,15 @@ def _line(
     names = [people[one.user_id].name for one in made if one.user_id in people]
     return Line(
         request=request,
-        who=case.short_name if case else request.user.name,
+        who=case.short_name if case else _colleague(request),
         case_id=case.pk if case else None,
         first=first,
         by_name=" en ".join(name for name in names if name),
         may_state=request.confirmed_at is None and may_state(request, actor),
         may_stop=any(one.user_id == actor.user_id for one in made),
     )
+
+
+def _colleague(request: RecoveryRequest) -> str:
+    """A client may work too: that name would tell the desk whose client this is."""
+    return request.user.name if request.kind == RecoveryRequest.Kind.SECOND_FACTOR else ""

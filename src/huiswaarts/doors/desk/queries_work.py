@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from huiswaarts.casework.boxes.kinds import say
@@ -28,7 +29,8 @@ DAY = """select what, case_id, seat_id, number
   union all select 'unanswered', case_id, null, null from app_unanswered(%(since)s, %(most)s)
   union all select 'promise', case_id, promise_id, null from app_my_promises(%(today)s, %(most)s)
   union all select 'meeting', case_id, meeting_id, null from app_my_meetings(%(week)s, %(most)s)
-  union all select 'question', case_id, seat_id, null from app_my_questions(%(most)s)"""
+  union all select 'question', case_id, seat_id, null from app_my_questions(%(most)s)
+  union all select what, case_id, null, null from app_my_pairs(%(most)s)"""
 MOST = 8  # of each kind on the first screen; the list has the rest
 
 
@@ -72,11 +74,24 @@ class MeetingSoon:
 
 
 @dataclass(frozen=True)
+class PairWaits:
+    """Somebody to let in again, or a death to confirm: it takes two, and I can be the second."""
+
+    is_death: bool
+    case: Case | None  # where I sit at the table
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:deaths" if self.is_death else "desk:recoveries")
+
+
+@dataclass(frozen=True)
 class Work:
     meetings: list[MeetingSoon] = field(default_factory=list)
     promised: list[Promised] = field(default_factory=list)
     unanswered: list[AnswerWaits] = field(default_factory=list)
     due: list[Case] = field(default_factory=list)
+    pairs: list[PairWaits] = field(default_factory=list)
     questions: list[TeamMember] = field(default_factory=list)
     proposed: list[TeamMember] = field(default_factory=list)
     requested: list[TeamMember] = field(default_factory=list)
@@ -94,6 +109,7 @@ class Work:
                 len(self.unanswered),
                 len(self.promised),
                 len(self.due),
+                len(self.pairs),
                 len(self.questions),
                 len(self.proposed),
                 len(self.boxes_mine),
@@ -117,6 +133,7 @@ class Work:
             *self.due,
             *self.empty_tables,
             *(one.case for one in with_case),
+            *(one.case for one in self.pairs if one.case),
             *(one.promise for one in self.promised),
             *(one.meeting for one in self.meetings),
         ]
@@ -178,6 +195,7 @@ def work_of(actor: Actor, terms: Terms) -> Work:
         meetings=_meetings(actor, day, cases),
         promised=_promised(actor, day, cases),
         due=_in_order(cases, day.cases("due")),
+        pairs=_pairs(day, cases),
         questions=_in_order(seats, day.seats("question")),
         proposed=_in_order(seats, day.seats("proposed")),
         requested=_in_order(seats, day.seats("requested")),
@@ -235,6 +253,21 @@ def _due(day: dt.date, today: dt.date) -> tuple[str, str]:
 def _answer_waits(case: Case, terms: Terms, today: dt.date) -> AnswerWaits:
     due = workdays_after(case.phase_since, terms.answer_workdays)
     return AnswerWaits(case, due, *answer_mark(due, today))
+
+
+def _pairs(day: Day, cases: Mapping[int, Case]) -> list[PairWaits]:
+    return [
+        PairWaits(kind == "death", cases.get(case_id or 0))
+        for kind, case_id, _, _ in day.rows
+        if kind in ("recovery", "death")
+    ]
+
+
+def deaths_waiting(actor: Actor) -> bool:  # noqa: ARG001  the database knows who asks
+    """For who lands at the desk of the region."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from app_my_pairs(%s) where what = 'death')", [MOST])
+        return cursor.fetchone() == (True,)
 
 
 def _in_order(found: Mapping[int, T], ids: list[int]) -> list[T]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiswaarts.casework.cases import policies
@@ -11,10 +12,12 @@ from huiswaarts.casework.cases.actions.recovery import NotHereError, ask_at_desk
 from huiswaarts.casework.cases.actions.register import count_question
 from huiswaarts.casework.cases.doors import CaseRequest, case_view
 from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.queries import case_of_account
 from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.doors.desk.forms_recovery import DeskForm, SeenForm
 from huiswaarts.doors.desk.queries_recovery import find_recovery, my_own, open_for
+from huiswaarts.doors.desk.queries_work import deaths_waiting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, no
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
@@ -66,7 +69,13 @@ def recoveries(request: ActorRequest) -> HttpResponse:
     _look(request, *(one.request for one in (*mine, *others)))
     shown = (one.case_id for one in others if one.case_id)
     request.looked.items += [f"cases.case:{pk}" for pk in dict.fromkeys(shown)]
-    page = {"mine": mine, "others": others, "may_begin": actor.role in BEGINS}
+    may_begin = actor.role in BEGINS
+    page = {
+        "mine": mine,
+        "others": others,
+        "may_begin": may_begin,
+        "deaths": may_begin and deaths_waiting(actor),
+    }
     return render(request, "desk/recoveries.html", page)
 
 
@@ -110,6 +119,8 @@ def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
     try:
         count_question(by=actor, at=actor.at)
         user = find_user(form.cleaned_data["login"])
+        # that the login name was known stands in the log of its owner
+        request.looked.case_id = case_of_account(user.pk) if user else None
         asked, half = ask_at_desk(user=user, seen=_seen(form), by=actor)
     except NotHereError:
         form.add_error("login", "Met deze inlognaam zit in uw regio niemand aan tafel.")
@@ -162,7 +173,7 @@ def recovery_stop(request: ActorRequest, request_id: str) -> HttpResponse:
         raise Http404
     _look(request, asked)
     stop_recovery(request=asked, by=actor)
-    messages.success(request, "Gestopt. De codes werken niet meer.")
+    messages.success(request, _("Gestopt. De codes werken niet meer."))
     return redirect("desk:recoveries")
 
 

@@ -187,6 +187,8 @@ def _pages() -> dict[str, str]:
         "cases:team": _("je team"),
         "journey:phase": _("waar je bent op weg naar huis"),
         "cases:document": _("een document van je"),
+        "desk:recoveries": _("je vraag om weer te kunnen inloggen"),
+        "desk:deaths": _("de melding dat je bent overleden"),
         "portal:document": _("een document van je"),
         "portal:plan": _("je plan"),
         "portal:boxes": _("je dozen"),

@@ -8,6 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.test import Client
+from django.urls import reverse
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.models import TeamMember
@@ -21,10 +23,11 @@ from huiswaarts.foundation.accounts.actions import (
 from huiswaarts.foundation.accounts.actions.recovery import open_recovery, stop_recovery
 from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, User
 from huiswaarts.foundation.accounts.models_recovery import KNOWN
+from huiswaarts.foundation.events.models import AccessRecord
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from huiswaarts.foundation.network.models import Membership, Offer
 from tests.database import as_owner
-from tests.people import Person, actor_of
+from tests.people import Person, actor_of, sign_in
 
 from .test_recovery import PASSWORD, ask, come_in, second
 
@@ -277,6 +280,34 @@ def test_the_database_lets_no_bystander_stop_or_confirm(people, amir, bea, gerda
                  {"stopped_at": by.at - DAY}):  # fmt: skip
         with acting(by), pytest.raises(Refused), transaction.atomic():
             RecoveryRequest.objects.filter(pk=asked[0].pk).update(**more)
+
+
+def test_the_second_of_two_finds_it_in_their_work(people, the_case, gerda, wim, hetty, asked):
+    """Where one looks first; the desk hears that there is one, not whose."""
+    row = "Zag u deze persoon ook?"
+    mine = sign_in(Client(), gerda).get(reverse("desk:my_work")).content.decode()
+    assert row in mine
+    assert "Aan tafel bij Samir" in mine
+    assert row not in sign_in(Client(), wim).get(reverse("desk:my_work")).content.decode()
+    second(asked[0], gerda)
+    assert row not in sign_in(Client(), gerda).get(reverse("desk:my_work")).content.decode()
+
+
+def test_a_client_who_also_works_is_not_named_to_the_desk(people, samir, hetty, asked):
+    with as_owner():
+        User.objects.filter(pk=samir.user.pk).update(name="Samir Yilmaz")
+    listed = sign_in(Client(), hetty).get(reverse("desk:recoveries")).content.decode()
+    assert asked[0].public_id in listed
+    assert "Yilmaz" not in listed
+
+
+def test_a_login_name_that_was_known_stands_in_its_owners_log(people, the_case, samir, hetty):
+    form = {"login": samir.user.username, "seen_on": str(actor_of(hetty).today), "place": "counter"}
+    form["key"] = "6a3c2a4e-1f0b-4a6f-9a1b-0f6f6b1f0a12"
+    sign_in(Client(), hetty).post(reverse("desk:recovery_begin"), form)
+    with as_owner():
+        looks = AccessRecord.objects.filter(case_id=the_case.pk, action="desk:recoveries")
+        assert looks.count() == 1
 
 
 def run(sql):
