@@ -132,7 +132,9 @@ def reset(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
         messages.info(request, f"Voor {who} was dit al gevraagd.")
     else:
         messages.success(
-            request, f"Gevraagd voor {who}. Een andere beheerder moet het ermee eens zijn."
+            request,
+            f"Gevraagd voor {who}. Een andere beheerder moet het ermee eens zijn, "
+            "en anders een regiobeheerder.",
         )
     return redirect("desk:people")
 

@@ -314,6 +314,9 @@ def test_the_last_region_admin_does_not_give_it_up(client, rob):
     page = sign_in(client, rob)
     answer = page.post(reverse("desk:role_end_own"), {"reason": "klaar"})
     assert "laatste regiobeheerder" in answer.content.decode()
+    seen = page.get(reverse("desk:roles")).content.decode()
+    assert reverse("desk:role_end", args=[rob.membership.public_id]) not in seen
+    assert "De laatste regiobeheerder blijft." in seen
     with as_owner():
         rob.membership.refresh_from_db()
     assert rob.membership.until_at is None
