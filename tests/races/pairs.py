@@ -32,7 +32,8 @@ from huiswaarts.foundation.network.models import Membership, Organisation
 from tests import people as story
 from tests.database import as_owner
 
-from .stage import Deed
+from . import deaths
+from .stage import Deed, GoneError
 
 SEATS = {
     "Samir": "client", "Bea": "bw_provider", "Amir": "ambulatory_provider", "Gerda": "municipality",
@@ -169,7 +170,7 @@ def clock_opens(round_):
     def do():
         until = round_.people.at + SOON
         if open_lapsed(at=until) != 1:
-            raise LookupError("nothing to open")
+            raise GoneError("nothing to open")
 
     return do
 
@@ -664,6 +665,15 @@ PAIRS = {
     "answered twice": Pair(
         ("Tina", answer("Ja"), "work"), ("Petra", answer("Nee"), "work"), answered_once,
         a_handoff, ("table",),
+    ),
+    # a death, by two
+    "death confirmed twice": Pair(
+        ("Bea", deaths.confirm, "work"), ("Amir", deaths.confirm, "work"),
+        deaths.confirmed_once, deaths.reported, ("report",),
+    ),
+    "death confirmed, undone": Pair(
+        ("Bea", deaths.confirm, "work"), ("Gerda", deaths.undo, "work"),
+        deaths.of_one_mind, deaths.reported, ("report",),
     ),
     # accounts
     "both factors removed": Pair(

@@ -19,7 +19,12 @@ from tests.people import actor_of
 
 PATIENCE = 20  # seconds
 WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT APP_END_MEMBERSHIP", "SELECT APP_SETTLE_BOX",
-          "SELECT APP_ANSWER_SEAT", "SELECT APP_ASK_COORDINATION")  # fmt: skip
+          "SELECT APP_ANSWER_SEAT", "SELECT APP_ASK_COORDINATION", "SELECT APP_CONFIRM_DEATH",
+          "SELECT APP_UNDO_DEATH")  # fmt: skip
+
+
+class GoneError(Exception):
+    """What it was about is no longer there to find: a page that is not found."""
 
 
 @dataclass
@@ -39,7 +44,7 @@ class Deed:
                 return self.do(actor)
             case = find_case(self.case.number, actor, locked=True)  # as the door of a form does
             if case is None:
-                raise LookupError("no longer at this table")
+                raise GoneError("no longer at this table")
             return self.do(actor, case, sight_of(actor, case))
 
 

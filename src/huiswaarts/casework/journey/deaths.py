@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.journey.models import REVERSIBLE, DeathReport
@@ -33,6 +33,8 @@ NOT_YOURS = (
     "weken voor de melding of daarna van de melder kreeg. Zit zo iemand er niet, dan het hulppunt "
     "of de toegang van de gemeente, als zij geen collega zijn van wie het meldde."
 )
+MEANWHILE = "Iemand anders bevestigde deze melding net, of maakte die ongedaan. Kijk opnieuw."
+REFUSED = "42501"  # insufficient_privilege
 NOT_UNDONE = "Dit kan alleen wie het meldde of bevestigde, de persoon zelf of het hulppunt."
 
 
@@ -67,7 +69,7 @@ def confirm_death(*, report: DeathReport, by: Actor) -> None:
     """By another person. The seat of the client ends; the account and their work stay."""
     if not _ask("app_may_confirm_death(%s)", report.pk):
         raise PermissionDenied(NOT_YOURS)
-    at_home = _ask("app_confirm_death(%s)", report.pk)
+    at_home = _settle("app_confirm_death(%s)", report.pk)
     stop_mail(user_ids=at_home, at=by.at)
     _note("journey.death_confirmed", report, by)
     _tell(Kind.DEATH_CONFIRMED, report, _audience(report), by)
@@ -79,7 +81,7 @@ def undo_death(*, report: DeathReport, by: Actor) -> None:
     if not _ask("app_may_undo_death(%s)", report.pk):
         raise PermissionDenied(NOT_UNDONE)
     audience = _audience(report)  # before the report closes
-    _ask("app_undo_death(%s)", report.pk)
+    _settle("app_undo_death(%s)", report.pk)
     owner = _owner(report)
     people = list(audience)
     if owner is not None:
@@ -128,6 +130,16 @@ def _ask(call: str, *values: str | int) -> Any:
         cursor.execute(f"select {call}", values)
         (found,) = cursor.fetchone() or (None,)
     return found
+
+
+def _settle(call: str, pk: int) -> Any:
+    """The function looks again behind its lock; who came second at that moment is told so."""
+    try:
+        return _ask(call, pk)
+    except ProgrammingError as late:
+        if getattr(late.__cause__, "sqlstate", "") != REFUSED:
+            raise
+        raise PermissionDenied(MEANWHILE) from late
 
 
 def _owner(report: DeathReport) -> User | None:
