@@ -1,9 +1,10 @@
 """How each granting action is tried: for whom, as its keyword arguments. And what is expected.
 
-A new action fails the matrix until it stands here. `WHO` is written by hand, beside the policies.
+A new action fails the matrix until it stands here. `WHO` is written by hand.
 """
 
 from copy import copy
+from inspect import signature
 
 from huiswaarts.casework.cases.actions.questions import Reply
 from huiswaarts.casework.cases.actions.sharing import Party
@@ -80,7 +81,7 @@ def _rule(stage, target):
     party = Party.of(seat)
     facts = {"organisation_id": party.organisation_id, "member_id": party.member_id}
     rule = Sharing(case=stage.case, seat_kind=seat.kind, topic=1, level=0, ceiling=3, **facts)
-    return {"rule": rule, "level": Level.READ}
+    return {"rule": rule, "level": Level.READ, "at": stage.at}
 
 
 def _party(stage, target):
@@ -210,21 +211,44 @@ OWN_DATA = {
     "casework.cases.actions.sharing:set_level",
     "casework.cases.actions.sharing:resume_sharing",
 }
-# By night, action by action: who gives it to somebody else, of all who are in the story.
+# Action by action: who gives it to somebody else, of all who are in the story.
 TABLE = {"Petra", "Tina"}
 WHO = {
     "casework.tables.actions.tables:make_table": TABLE,
     "casework.tables.actions.tables:seat_member": TABLE,
     "casework.cases.actions.seats:propose_member": {"Bea"},
+    "casework.cases.actions.seats:admit": set(),
     "casework.cases.actions.seats:hand_over": {"Gerda"},
+    "casework.cases.actions.questions:take_back": set(),
+    "casework.cases.actions.people:invite_by_mail": set(),
+    "casework.cases.actions.people:invite_on_paper": set(),
+    "casework.cases.actions.sharing:set_level": set(),
     "casework.cases.actions.sharing:resume_sharing": {"Samir", "Bea", "Amir", "Gerda"},
     "casework.meetings.actions.leaving_out:welcome": {"Samir"},
+    "casework.cases.actions.recovery:ask_at_table": set(),
+    "casework.cases.actions.recovery:ask_at_desk": {"Gerda", "Hetty", "Ria"},
+    "foundation.network.actions_recovery:ask_reset": {"Olga"},
     "foundation.network.region.actions.roles:propose_role": {"Rob"},
-    "foundation.network.region.actions.roles:agree_role": {"Rob"},
+}
+# Not tried for others: why the arguments above do not get as far as a policy.
+_ROW = "needs a row that is really there"
+_INSIDE = "asks no policy of its own: the action around it does"
+NOT_REACHED = {
+    "casework.cases.actions.questions:answer_coordination": _ROW,
+    "casework.cases.actions.questions:answer_ending": _ROW,
+    "casework.cases.actions.questions:open_again": "by the clock only",
+    "casework.cases.actions.questions:pass_coordination": _INSIDE,
+    "casework.meetings.actions.guests:invite_guest": _ROW,
+    "casework.tables.actions.tables:hand_over_chair": _ROW,
+    "foundation.accounts.actions.invitations:invite_by_mail": _INSIDE,
+    "foundation.accounts.actions.invitations:invite_on_paper": _INSIDE,
+    "foundation.accounts.actions.recovery:ask_recovery": _INSIDE,
+    "foundation.accounts.actions.recovery:second_recovery": _ROW,
+    "foundation.network.region.actions.roles:agree_role": "needs a proposal by a real region admin",
 }
 
 
 def sight(action, by, stage):
     """The sight of the acting person, where the action asks for one."""
-    wants = "sight" in action.__wrapped__.__code__.co_varnames
+    wants = "sight" in signature(action).parameters
     return {"sight": sight_of(by, stage.case)} if wants else {}
