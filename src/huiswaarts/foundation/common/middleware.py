@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
+from huiswaarts.foundation.common.utf8 import is_utf8
 from huiswaarts.foundation.common.views import error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -27,6 +28,7 @@ WHY_UNREADABLE = (
     "In de tekst staat een teken dat niet te bewaren is. "
     "Haal het weg, of typ de tekst opnieuw in plaats van te plakken."
 )
+WHY_NOT_UTF8 = "Een formulier kan alleen in UTF-8 worden verstuurd."
 WHY_TOO_BIG = "Een formulier kan hoogstens {} kB tekst bevatten."
 WHY_FILE_TOO_BIG = "Een bestand mag hoogstens 10 MB zijn."
 FILE_HERE = "/document/"
@@ -46,6 +48,8 @@ class SafeInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if reason := _too_big(request):
             return error_page(413, reason=reason)
+        if not is_utf8(request):  # else what is checked here is not what a view reads
+            return error_page(400, reason=WHY_NOT_UTF8)
         try:
             for text in _texts(request):
                 check(text)
