@@ -6,6 +6,7 @@ from huiswaarts.casework.journey.models import DeathReport
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event
 
+from .rounds import Pair
 from .stage import GoneError
 
 
@@ -54,3 +55,15 @@ def of_one_mind(round_):
         and (round_.seat("Samir").state == "ended") == dead
         and (owner.death_reported_at is None) == (report.undone_at is not None)
     )
+
+
+ROWS = {
+    "death confirmed twice": Pair(
+        ("Bea", confirm, "work"), ("Amir", confirm, "work"),
+        confirmed_once, reported, ("report",),
+    ),
+    "death confirmed, undone": Pair(
+        ("Bea", confirm, "work"), ("Gerda", undo, "work"),
+        of_one_mind, reported, ("report",),
+    ),
+}  # fmt: skip

@@ -11,7 +11,8 @@ from huiswaarts.foundation.accounts.actions import people as account_people
 from huiswaarts.foundation.accounts.models import User
 from tests.database import admin
 
-from .pairs import PAIRS, one_round
+from .pairs import PAIRS
+from .rounds import one_round
 from .stage import race
 from .test_races import TOLD
 

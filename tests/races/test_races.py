@@ -9,13 +9,14 @@ from huiswaarts.casework.cases.actions.sharing import RuleEndedError
 from huiswaarts.foundation.accounts.actions.people import LastFactorError
 from huiswaarts.foundation.events.actions.versions import StaleError
 
-from .pairs import PAIRS, one_round
+from .pairs import PAIRS
+from .rounds import one_round
 from .stage import GoneError, race
 
 # How the one who came too late is told: each of these becomes a sentence at the edge.
 TOLD = (
     PermissionDenied, StaleError, StaleBoxError, AlreadyAtTableError, RuleEndedError, GoneError,
-    LastFactorError, PermissionError,
+    LastFactorError,
 )  # fmt: skip
 FREE = 50
 
