@@ -7,6 +7,7 @@ from django.db.models import Min, QuerySet
 
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.accounts.queries import FACTORS
 from huiswaarts.foundation.events.models import OutboxMessage
 from huiswaarts.foundation.network.models import Membership
@@ -20,6 +21,7 @@ class Person:
     signed_up: bool
     has_factor: bool
     is_self: bool
+    is_over_region: bool  # whose role a region admin ends
     seats: list[TeamMember] = field(default_factory=list)
 
 
@@ -49,6 +51,7 @@ def people_of(actor: Actor) -> list[Person]:
             signed_up=membership.user.has_usable_password() or membership.user_id in factors,
             has_factor=membership.user_id in factors,
             is_self=membership.user_id == actor.user_id,
+            is_over_region=membership.role in REGION_WIDE,
             seats=seats.get(membership.pk, []),
         )
         for membership in memberships

@@ -326,3 +326,9 @@ def test_a_colleague_does_not_end_it(people, petra, fred):
     with pytest.raises(PermissionDenied):
         does(petra, end_role, membership=fred.membership, reason="x")
     does(petra, end_role, membership=petra.membership, reason="klaar")
+
+
+def test_the_page_of_people_offers_no_end_of_a_role_over_the_region(client, geert, fred):
+    page = sign_in(client, geert).get(reverse("desk:people")).content.decode()
+    assert fred.user.name in page
+    assert reverse("desk:people_end", args=[fred.membership.public_id]) not in page
