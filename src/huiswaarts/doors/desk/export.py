@@ -12,9 +12,14 @@ from openpyxl import Workbook
 
 # What starts a formula somewhere; a quote before it makes it text everywhere.
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-WIDE = "＝＋－＠｜％"  # some spreadsheets take these for the ordinary ones
+# These and every sign that some spreadsheet takes for one of them: ＝, ⁼, ﹢, the minus of books.
+SIGNS = "".join(
+    sign
+    for sign in map(chr, range(0x10000))
+    if unicodedata.normalize("NFKC", sign) in (*STARTS, "\N{MINUS SIGN}")
+)
 # Where a spreadsheet with other settings begins a new cell, with what starts a formula.
-SPLIT = re.compile(rf"([;,\t|][\s\"']*)([{re.escape(''.join(STARTS).strip())}{WIDE}])")
+SPLIT = re.compile(rf"([;,\t|][\s\"']*)([{re.escape(SIGNS)}])")
 # Signs one does not see, and that hide what a cell starts with.
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 TYPES = {
@@ -26,11 +31,12 @@ Rows = Iterable[Sequence[object]]
 
 
 def harmless(value: object) -> str:
-    """Text without invisible signs, that no spreadsheet calculates with."""
+    """Text without invisible signs, that no spreadsheet calculates with. A quote that somebody
+    typed in front stays: what begins with one is text already.
+    """
     text = "".join(c for c in str(value) if unicodedata.category(c) not in INVISIBLE)
-    wide = unicodedata.normalize("NFKC", text.lstrip()[:1])  # a full-width = is one too
-    risky = str(value)[:1] in STARTS or wide in STARTS
-    return f"'{text}" if risky else text
+    begins = {str(value)[:1], text.lstrip()[:1]} - {""}
+    return f"'{text}" if any(sign in SIGNS for sign in begins) else text
 
 
 def cells(header: Sequence[str], rows: Rows) -> list[list[str]]:

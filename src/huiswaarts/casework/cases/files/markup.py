@@ -3,6 +3,7 @@ parser understood is what is written.
 """
 
 import re
+from urllib.parse import unquote
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
@@ -14,6 +15,8 @@ ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 LONGEST_LINK = 2_000
 _OUTWARD = re.compile(r"[a-z][a-z0-9+.-]*:/|\\\\|^\s*//", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*\s*:", re.IGNORECASE)
+# What stands before the @ looks like the site, and is not; and a letter that takes a file along.
+_DECEIVES = re.compile(r"https?:[/\\]*[^/\\?#]*@|mailto:.*[?&]attach", re.IGNORECASE)
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -49,8 +52,16 @@ def is_outward(value: str, *, prose: bool = False) -> bool:
 
 
 def is_address(target: str) -> bool:
-    """Where a click may lead: what an address bar, a mail program or a telephone takes."""
-    return len(target) <= LONGEST_LINK and target.strip().lower().startswith(ADDRESSES)
+    """Where a click may lead: what an address bar, a mail program or a telephone takes, and what
+    looks like the place where it leads.
+    """
+    plain = target.strip()
+    return (
+        len(target) <= LONGEST_LINK
+        and plain.isprintable()  # nothing that hides, or turns around what follows
+        and plain.lower().startswith(ADDRESSES)
+        and not any(_DECEIVES.match(form) for form in (plain, unquote(plain)))
+    )
 
 
 def is_link(target: str) -> bool:

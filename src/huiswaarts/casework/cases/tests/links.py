@@ -55,3 +55,18 @@ def clicked(made, what):  # noqa: C901, PLR0915  a list of ways
             link.A = Dictionary(S=Name.GoTo, D=Array([page, Name.Fit]), Next=action)
         case _:
             action.URI = NO_ADDRESS[what]
+
+
+# Written as an address, and it leads elsewhere or takes more along than one reads.
+DECEIVES = {
+    "a site before the site": "http://www.rijksoverheid.nl@elders.nl/",
+    "with a password": "http://u:p@elders.nl/",
+    "with a backslash": r"http:\/u@elders.nl/",
+    "three slashes": "https:///u@elders.nl/",
+    "written in numbers": "https://a.nl%40elders.nl/",
+    "turned around": "https://elders.nl/\u202efdp.exe",
+    "isolated": "https://elders.nl/\u2066x",
+    "with what nobody sees": "https://a.nl\u200b.elders.nl/",
+    "an end of the line": "https://a.nl&#10;.elders.nl/",
+    "a letter with a file": "mailto:a@elders.nl?subject=x&amp;%41ttach=/etc/passwd",
+}

@@ -10,11 +10,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from huiswaarts.casework.cases.files import apart
+from huiswaarts.casework.cases.files import apart, markup
 from huiswaarts.casework.cases.files.apart import clean_apart
 from huiswaarts.casework.cases.files.clean import clean
 from huiswaarts.casework.cases.files.kinds import MEDIA_TYPES, RefusedFileError
 from huiswaarts.casework.cases.files.words import WORDS, refusal
+from huiswaarts.casework.cases.forms_documents import name_of_file
+from huiswaarts.figures.guards.characters import RefusedTextError
+from huiswaarts.foundation.common import normal
+from huiswaarts.foundation.common.texts import kept
 
 from .hostile import (
     EICAR,
@@ -30,7 +34,9 @@ from .hostile import (
     photo_with_place,
     picture,
     png_with_words,
+    relation,
 )
+from .links import DECEIVES
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -65,6 +71,35 @@ def test_a_link_is_followed_by_a_click_and_not_by_opening():
     with zipfile.ZipFile(io.BytesIO(clean(data).data)) as made:
         assert b"https://a.example/" in made.read("content.xml")
         assert b"actuate" not in made.read("content.xml")
+
+
+LEADS = ("https://a.nl/@52.1,5.1,9z", "https://a.nl/?van=bea@b.nl", "mailto:bea@a.nl?subject=x y",
+         "https://a.nl/een brief%20é.pdf", "tel:+31 30 1234567", "#plek")  # fmt: skip
+
+
+def linked(to):
+    yield docx(**relation("hyperlink", to))
+    yield docx(f"<w:fldSimple w:instr='HYPERLINK &quot;{to}&quot;'/>")
+    yield odt(f'<text:a xlink:href="{to}">x</text:a>')
+
+
+@pytest.mark.parametrize("way", DECEIVES)
+def test_a_link_that_deceives_is_refused(way):
+    for data in linked(DECEIVES[way]):
+        with pytest.raises(RefusedFileError) as refused:
+            clean(data)
+        assert refused.value.code == "fetches"
+
+
+@pytest.mark.parametrize("way", ["a site before the site", "written in numbers"])
+def test_planted_an_address_is_what_begins_as_one(monkeypatch, way):
+    monkeypatch.setattr(markup, "_DECEIVES", re.compile("(?!)"))
+    assert [clean(data).kind for data in linked(DECEIVES[way])] == ["docx", "docx", "odt"]
+
+
+@pytest.mark.parametrize("to", LEADS)
+def test_a_link_that_says_where_it_leads_is_kept(to):
+    assert [clean(data).kind for data in linked(to)] == ["docx", "docx", "odt"]
 
 
 def test_every_refusal_has_its_words():
@@ -274,3 +309,11 @@ def test_a_thousand_broken_files_are_kept_clean_or_refused(name):
             assert b"alert(1)" not in cleaned.data
             kept += 1
     assert kept + refused == 60
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\x7f", "\x85x\x9f", "\ud800", "\ufdd0"])
+def test_a_name_with_a_sign_that_is_no_text_is_refused(sign):
+    """The normal form lets it pass; what is kept does not, typed or from the computer."""
+    for name in (normal.file_name(f"brief{sign}"), name_of_file(f"brief{sign}.pdf")):
+        with pytest.raises(RefusedTextError):
+            kept(name)

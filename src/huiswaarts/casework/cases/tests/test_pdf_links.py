@@ -1,7 +1,6 @@
 """A link in a PDF: to an address that one clicks it stays, and nothing comes along with it."""
 
 import io
-import re
 
 import pikepdf
 import pypdf
@@ -13,7 +12,7 @@ from huiswaarts.casework.cases.files.clean import clean
 
 from .carriers import CANARY
 from .hostile import pdf as made_pdf
-from .links import CLICKED, clicked
+from .links import CLICKED, DECEIVES, clicked
 from .outsider import does, sent_to
 
 KEPT = (
@@ -73,6 +72,14 @@ def test_everything_else_goes(what):
     assert left is None or left.get("/S") == "/GoTo" or what in STAYS
 
 
+@pytest.mark.parametrize("way", DECEIVES)
+def test_a_link_that_deceives_goes(way):
+    to = DECEIVES[way].replace("&amp;", "&").replace("&#10;", "\n")
+    data = address(lambda _: Dictionary(S=Name.URI, URI=to))
+    assert CANARY in str(leads(data))
+    assert leads(clean(data).data) is None
+
+
 def test_the_reader_lets_one_thing_pass():
     """An action that something else points at as well is no link that one clicks."""
     assert does(address(lambda _: Dictionary(S=Name.URI, URI=KEPT[0]))) == []
@@ -91,12 +98,15 @@ PLANTED = {
     "program": (pdf, "is_address", lambda _: True),
     "place": (pdf, "is_address", markup.is_link),
     "long": (markup, "LONGEST_LINK", 9_999),
-    "control": (pdf, "_PRINTABLE", re.compile(b"(?s).+")),
+    "control": (
+        pdf, "_leads_to_an_address",
+        lambda action: str(action.get("/URI", "")).startswith("https://elders.nl/"),
+    ),
     "form field": more("annotation", A="click"),
     "bookmark": more("bookmark", A="click"),
     "on opening": more("catalog", OpenAction="click"),
     "next": more("address", Next="content", JS="plain"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("what", PLANTED)

@@ -22,6 +22,11 @@ EVIL = [
     "＝1+1",
     "|cmd",
     "%0A",
+    "⁼1+1",
+    "﹢1",
+    "−1",
+    "⁻1",
+    " ﹫SUM(A1)",
 ]
 
 
@@ -32,7 +37,9 @@ def test_what_a_spreadsheet_would_calculate_becomes_text(text):
     assert made.isprintable()
 
 
-@pytest.mark.parametrize("text", ["Daan Vermeer", "7KQ4-2M9F", "2026-10", "", "é", "1 = 1"])
+@pytest.mark.parametrize(
+    "text", ["Daan Vermeer", "7KQ4-2M9F", "2026-10", "", "é", "1 = 1", "'=1+1", "\u2013 1"]
+)
 def test_what_is_harmless_stays_as_it_is(text):
     assert harmless(text) == text
 
@@ -47,7 +54,8 @@ def test_all_three_kinds_hold_the_same_cells():
     assert [list(row) for row in sheet.get_values()] == table
 
 
-BEGINNINGS = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%0A", "＝1+1", '"=1+1', " =1+1", "'=1+1")
+BEGINNINGS = ("=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%0A", "＝1+1", '"=1+1', " =1+1", "'=1+1",
+              "⁼1+1", "﹢1", "−1", "⁻1", "﹫SUM(A1)")  # fmt: skip
 
 
 def as_read(data, delimiter):
@@ -58,7 +66,7 @@ def as_read(data, delimiter):
 
 
 def calculated(table, write=as_csv):
-    starts = tuple("=+-@|%＝")
+    starts = tuple("=+-@|%＝⁼﹢−⁻﹫")
     return [
         cell
         for delimiter in (";", ",", "\t", "|")
