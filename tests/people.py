@@ -96,7 +96,7 @@ class People:
 
 
 def actor_of(person, *, at=None):
-    """As the middleware makes it from a session."""
+    """As the middleware makes it from a session after password and second step."""
     at = at or timezone.now()
     if person.membership is None:
         seat = TeamMember.objects.filter(user=person.user, membership=None).select_related("case")
@@ -104,13 +104,14 @@ def actor_of(person, *, at=None):
             seat = seat.order_by("-from_at").first()
         return Actor(
             user_id=person.user.pk, name=person.full_name, region_id=seat.case.region_id, at=at,
-            role=seat.kind, why=f"seat:{seat.kind}",
+            role=seat.kind, why=f"seat:{seat.kind}", second_step=True,
         )  # fmt: skip
     work = person.membership
     return Actor(
         user_id=person.user.pk, name=person.full_name, region_id=work.region_id, at=at,
         membership_id=work.pk, organisation_id=work.organisation_id,
         organisation_name=work.organisation.name, role=work.role, why=f"membership:{work.role}",
+        second_step=True,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from huiswaarts.config.actors import actor_of
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest
+from huiswaarts.foundation.accounts.adapter import STRONG
 from huiswaarts.foundation.accounts.middleware import remember_side
 from huiswaarts.foundation.accounts.queries import said_dead
 from huiswaarts.foundation.common.views import unavailable
@@ -96,7 +98,8 @@ class ActorMiddleware:
         if request.path.startswith(settings.STATIC_URL) or not request.user.is_authenticated:
             return self.get_response(request)
         at = timezone.now()
-        request.actor = actor_of(request, at=at) or _invited(request, at)
+        actor = actor_of(request, at=at) or _invited(request, at)
+        request.actor = replace(actor, second_step=bool(request.session.get(STRONG)))
         request.unread, request.offers = session.enter(request.actor)
         stays = request.offers or said_dead(request.user, at)
         if not (request.actor.is_professional or request.actor.is_at_home or stays):

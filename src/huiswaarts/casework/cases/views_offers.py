@@ -25,7 +25,6 @@ from huiswaarts.casework.cases.queries_offers import (
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, public, signed_in
 from huiswaarts.foundation.accounts.actions.opening import AccountInUseError, open_account
-from huiswaarts.foundation.accounts.adapter import STRONG
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm
 from huiswaarts.foundation.accounts.models import User
@@ -109,7 +108,7 @@ def offers(request: ActorRequest) -> HttpResponse:
     )
     shown = {
         "found": found,
-        "strong": request.session.get(STRONG),
+        "strong": actor.second_step,
         "nameless": not _me(request).name,
     }
     return render(request, "cases/offers.html", shown)
@@ -126,7 +125,7 @@ def answer(request: ActorRequest, offer_id: str) -> HttpResponse:
         return _declined(request, waiting, actor)
     name = request.POST.get("name", "").strip()[:MAX_NAME]
     if waiting.offer.is_work:
-        if not request.session.get(STRONG):
+        if not actor.second_step:
             return redirect("second_factor")
         if not (name or _me(request).name or waiting.offer.name):
             messages.error(request, "Vul eerst uw naam in. Uw collega's zien die.")

@@ -29,6 +29,7 @@ class Actor:
     organisation_id: int | None = None
     organisation_name: str = ""
     role: str = ""
+    second_step: bool = False  # taken in the session in which they act
     why: str = ""  # the rule that let them in, for the access record
 
     @property

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SET = """select set_config('app.membership', %s, true), set_config('app.user', %s, true),
     set_config('app.region', %s, true), set_config('app.organisation', %s, true),
     set_config('app.role', %s, true), set_config('app.at', %s, true),
+    set_config('app.second_step', %s, true),
     set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true),
     app_unread(%s, %s), app_offers_waiting(%s, %s)"""
 # One case: what the wall compares with is short, so a plan made once is right for everyone.
@@ -42,6 +43,7 @@ def enter(actor: Actor) -> Waiting:
         actor.organisation_id,
         actor.role,
         actor.at.isoformat(),
+        "yes" if actor.second_step else "",
     )
     with connection.cursor() as cursor:
         header = (actor.user_id, actor.membership_id, actor.user_id, actor.at)
@@ -52,7 +54,7 @@ def enter(actor: Actor) -> Waiting:
 
 def leave() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [*[""] * 6, None, None, None, None])
+        cursor.execute(_SET, [*[""] * 7, None, None, None, None])
 
 
 def focus(case_ids: Iterable[int] | None) -> None:

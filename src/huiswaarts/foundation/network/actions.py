@@ -6,6 +6,7 @@ for every address and nothing can be learned from them.
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from huiswaarts.foundation.access.actor import Actor
@@ -33,6 +34,7 @@ class WorksHereError(Exception):
 
 REFUSALS: dict[str, type[Exception]] = {
     "closed": OfferClosedError,
+    "second_step": PermissionDenied,
     "lapsed": OfferClosedError,
     "works_here": WorksHereError,
 }
@@ -110,7 +112,7 @@ def _owner(*, by: Actor, **_: object) -> tuple[int, ...]:
 @transaction.atomic
 def accept_work(*, offer: Offer, name: str, by: Actor) -> Membership:
     """By whoever has the address, signed in with a second step: from now on they work there."""
-    require(policies.answer(by, offer))
+    require(policies.begin_work(by, offer))
     with connection.cursor() as cursor:
         cursor.execute("select * from app_accept_work(%s, %s)", [offer.pk, public_id()])
         why_not, member_id = cursor.fetchone()

@@ -77,6 +77,14 @@ def answer(actor: Actor, offer: Offer) -> Decision:
     )
 
 
+def begin_work(actor: Actor, offer: Offer) -> Decision:
+    """Work asks for a second step in the session in which one says yes to it."""
+    return first_no(
+        answer(actor, offer),
+        when(actor.second_step, "Rond eerst de tweede stap van het inloggen af."),
+    )
+
+
 def appoint_region_admin(organisation: Organisation, *, admins: int, operator: str) -> Decision:
     """By the operator, who says their name, until there are two who can go on together."""
     return first_no(

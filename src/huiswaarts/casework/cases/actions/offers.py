@@ -1,6 +1,7 @@
 """An invitation is answered by whoever has the address; who invited hears which it was."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import IntegrityError, connection, transaction
 
@@ -64,7 +65,8 @@ def decline(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
 
 def _owner(offer: Offer, by: Actor) -> Actor:
     """A person in the region of the offer, on neither side yet."""
-    return Actor(user_id=by.user_id, name=by.name, region_id=offer.region_id, at=by.at)
+    bare = Actor(user_id=by.user_id, name=by.name, region_id=offer.region_id, at=by.at)
+    return replace(bare, second_step=by.second_step)
 
 
 def _begin_work(offer: Offer, name: str, by: Actor) -> int:
