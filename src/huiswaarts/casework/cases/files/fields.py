@@ -43,6 +43,7 @@ _PIECE = re.compile(rf"\s*(?:{_SWITCH}|(?P<text>{_TEXT}))")
 _WORD = re.compile(r"\s*(=|[A-Za-z]+(?=[\s\\\"]|$))")
 _INSTRUCTION = ("instrText", "delInstrText")
 _BREAKS = frozenset(["p"])  # no instruction goes on in the next
+_CHANGES = frozenset(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _BEGINS, _TURNS, _ENDS = "begin", "separate", "end"
 _DEEPEST = 20
 
@@ -55,6 +56,12 @@ class _Field:
     mixed: bool = False
     shows: bool = False  # past its instruction, in its result
     loose: bool = False  # of no field: an instruction without its beginning
+    change: tuple[str, ...] = ()  # the tracked changes in which it stands
+
+    def goes_on(self, one: etree._Element) -> None:
+        """Each piece in the same changes, or another word is left when one of them is taken."""
+        if not self.loose and self.change != _changes(one):
+            raise RefusedFileError("fetches")
 
 
 def check_fields(root: etree._Element) -> None:
@@ -67,24 +74,29 @@ def check_fields(root: etree._Element) -> None:
             _nest(open_ones)
             _check(_Field(one.get(f"{{{W}}}instr") or ""))
         elif kind in (*_INSTRUCTION, "t", "delText"):
-            _say(kind, one.text or "", open_ones or [loose])
+            _say(kind, one, open_ones or [loose])
         elif kind in _BREAKS and any(not field.shows for field in open_ones):
             raise RefusedFileError("fetches")  # an instruction over paragraphs: nobody types that
         elif kind == "fldChar":
-            _turn(one.get(f"{{{W}}}fldCharType", ""), open_ones)
+            _turn(one, open_ones)
     if open_ones:
         raise RefusedFileError("fetches")
     if loose.words.strip():
         _check(loose)
 
 
-def _say(kind: str, words: str, fields: list[_Field]) -> None:
+def _changes(one: etree._Element) -> tuple[str, ...]:
+    return tuple(str(around.tag) for around in one.iterancestors() if around.tag in _CHANGES)
+
+
+def _say(kind: str, one: etree._Element, fields: list[_Field]) -> None:
     """Text that stands in an instruction is a part of it too."""
     instructs = kind in _INSTRUCTION
     if instructs and fields[-1].shows:
         raise RefusedFileError("fetches")  # an instruction in a result: read here and there
     if instructs or not (fields[-1].shows or fields[-1].loose):
-        fields[-1].words += words
+        fields[-1].goes_on(one)
+        fields[-1].words += one.text or ""
 
 
 def _nest(open_ones: list[_Field]) -> None:
@@ -97,12 +109,14 @@ def _nest(open_ones: list[_Field]) -> None:
             outer.mixed = True
 
 
-def _turn(kind: str, open_ones: list[_Field]) -> None:
+def _turn(one: etree._Element, open_ones: list[_Field]) -> None:
+    kind = one.get(f"{{{W}}}fldCharType", "")
     if kind == _BEGINS:
         _nest(open_ones)
-        open_ones.append(_Field())
+        open_ones.append(_Field(change=_changes(one)))
     elif kind in (_TURNS, _ENDS) and open_ones:
         if not open_ones[-1].shows:
+            open_ones[-1].goes_on(one)
             _check(open_ones[-1])
         open_ones[-1].shows = True
         if kind == _ENDS:

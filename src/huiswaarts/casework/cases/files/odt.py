@@ -23,6 +23,7 @@ _ROOTS = {"content.xml": "document-content", "styles.xml": "document-styles"}
 _MANIFEST = "META-INF/manifest.xml"
 _HREF = f"{{{good.XLINK}}}href"
 _ACTUATE = f"{{{good.XLINK}}}actuate"
+_SHOW = f"{{{good.XLINK}}}show"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -118,6 +119,8 @@ def _point(one: etree._Element, to: str, taken: Callable[[str], str]) -> None:
             raise RefusedFileError("fetches")
         one.set(_HREF, to.strip())
         one.attrib.pop(_ACTUATE, None)  # a click, never the opening of the document
+        if one.get(_SHOW) not in good.SHOWN:  # and what it leads to stays where it is
+            one.attrib.pop(_SHOW, None)
     elif one.tag in good.PICTURES:
         if to:
             one.set(_HREF, taken(to))

@@ -103,6 +103,7 @@ PICTURES = frozenset(
     ]
 )
 LINK_ATTRIBUTES = frozenset(["type", "show", "actuate", "title"])
+SHOWN = ("new", "replace")  # how a click opens what it leads to
 # Formulas reckon with the document; an address in one would be asked for.
 PROSE = frozenset(["name", "display-name", "title", "string-value", "description", "num-prefix",
                    "num-suffix", "style-name", "caption-sequence-format"])  # fmt: skip

@@ -45,7 +45,20 @@ def drawn(inside):
     return f"<w:r><w:pict {VML}><v:rect>{inside}</v:rect></w:pict></w:r>"
 
 
+def changed(kind, words, name="delInstrText"):
+    """A piece of an instruction that a reader can still take or refuse."""
+    return f"<w:{kind}><w:r><w:{name}>{words}</w:{name}></w:r></w:{kind}>"
+
+
 HOSTILE = {
+    "a word that is left": field(changed("del", "HYPER"), 'LINK "https://elders.nl/x.doc"'),
+    "another that is left": field("PRINT", changed("del", "DATE"), r" \p page \q x "),
+    "a word that was moved": field(changed("moveFrom", "KEYWO", "instrText"), "RDS x.doc"),
+    "a text that was put in": field(" IF ", changed("ins", "1", "instrText"), ' = 1 "a" "b" '),
+    "a turn that goes": field(" QUOTE ").replace(
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+        '<w:del><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:del>',
+    ),
     "a second word": field(r" PAGE \* MERGEFORMAT INCLUDEPICTURE x "),
     "an address behind it": field(r" PAGE \* MERGEFORMAT INCLUDEPICTURE http://elders.nl "),
     "two bookmarks": field(r" REF _Ref1 _Ref2 \h "),
@@ -69,6 +82,12 @@ HOSTILE = {
     "a stroke by src": drawn('<v:stroke src="x.png"/>'),
 }
 ORDINARY = {
+    "a page that goes": f"<w:del>{field(' PAGE ').replace(P, '')}</w:del>",
+    "an end that was put in": field(" PAGE ").replace(P, "</w:p><w:p><w:ins>") + "</w:ins>",
+    "a result that was changed": field(" PAGE ").replace(
+        P,
+        "<w:del><w:r><w:delText>1</w:delText></w:r></w:del><w:ins><w:r><w:t>2</w:t></w:r></w:ins>",
+    ),
     "a page": field(r" PAGE   \* MERGEFORMAT "),
     "a day": field(r' DATE \@ "d MMMM yyyy" '),
     "contents": field(r' TOC \o "1-3" \h \z \u '),
@@ -100,6 +119,8 @@ def test_what_people_write_passes(what):
 
 
 PLANTED = {
+    "a word that is left": (fields, "_CHANGES", frozenset()),
+    "a turn that goes": (fields, "_CHANGES", frozenset()),
     "a second word": (fields, "FIELDS", fields.FIELDS | {"PAGE": 9}),
     "more than is compared": (fields, "FIELDS", fields.FIELDS | {"IF": 9}),
     "behind a link": (fields, "_LEADS", re.compile("(?P<to>[^ ]*).*")),

@@ -67,10 +67,12 @@ def test_what_nobody_misses_is_left_out(name):
 
 
 def test_a_link_is_followed_by_a_click_and_not_by_opening():
-    data = odt('<text:a xlink:href="https://a.example/" xlink:actuate="onLoad">x</text:a>')
+    opens = 'xlink:actuate="onLoad" xlink:show="embed"'
+    data = odt(f'<text:a xlink:href="https://a.example/" {opens}>x</text:a>')
     with zipfile.ZipFile(io.BytesIO(clean(data).data)) as made:
         assert b"https://a.example/" in made.read("content.xml")
         assert b"actuate" not in made.read("content.xml")
+        assert b"embed" not in made.read("content.xml")
 
 
 LEADS = ("https://a.nl/@52.1,5.1,9z", "https://a.nl/?van=bea@b.nl", "mailto:bea@a.nl?subject=x y",
