@@ -6,7 +6,8 @@ from huiswaarts.casework.cases.actions.telling import Hands, Kind, tell_people
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
-from huiswaarts.foundation.accounts.actions import News
+from huiswaarts.foundation.accounts.actions import News, tell
+from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
@@ -43,6 +44,20 @@ def end_role(*, membership: Membership, reason: str, by: Actor) -> None:
     admins = region_admins(by.own_region_id, at=by.at).count()
     require(policies.end_role(by, membership, admins=admins))
     _end_work(membership, reason, by)
+    _tell_ended(membership, by)
+
+
+def _tell_ended(membership: Membership, by: Actor) -> None:
+    """The region admins who are left, and whose role it was: in their other work here, else by mail
+    and telephone, for no inbox of theirs may be left.
+    """
+    own = Membership.objects.active(by.at).filter(user_id=membership.user_id)
+    other = own.filter(region_id=by.own_region_id).order_by("pk").first()
+    left = [*region_admins(by.own_region_id, at=by.at), *([other] if other else [])]
+    news = News(Kind.ROLE_ENDED, subject=f"network.membership:{membership.pk}")
+    tell(news=news, to=[events.Recipient(one.user_id, one.pk) for one in left], by=by)
+    if other is None and membership.user_id != by.user_id:
+        alarm(user=membership.user, at=by.at)
 
 
 def _end_work(membership: Membership, reason: str, by: Actor) -> None:

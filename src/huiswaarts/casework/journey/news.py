@@ -114,7 +114,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     Handoff: lambda handoff, _: {"what": handoff.subject},
     TableItem: lambda item, _: {"who": item.who},
     Offer: lambda offer, _: {"what": offer.typed},
-    Membership: lambda work, _: {"name": work.user.name},
+    Membership: lambda work, _: {"name": work.user.name, "role": work.role_label},
     RoleProposal: lambda role, _: {
         "name": role.proposed_by.user.name,
         "what": role.name,

@@ -43,6 +43,7 @@ SENTENCES = {
     Kind.ROLE_PROPOSED: "{name} stelt {what} voor als {role}. Gaat u akkoord?",
     Kind.ROLE_AGREED: "Iemand is akkoord met {what} als {role}. De uitnodiging is verstuurd",
     Kind.ROLE_REFUSED: "Iemand is niet akkoord met {what} als {role}. Waarom: {why}",
+    Kind.ROLE_ENDED: "{name} heeft deze rol over de regio niet meer: {role}",
     Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
     Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
@@ -125,6 +126,12 @@ def _role(told: Told) -> str:
     return reverse("desk:role_proposal", args=[told.about.public_id])
 
 
+def _ended(told: Told) -> str:
+    """To the roles of the region; whose role it was, to their own account."""
+    own = told.notice.user_id == told.about.user_id
+    return reverse("mfa_index" if own else "desk:roles")
+
+
 def _seat(name: str, told: Told) -> str:
     return reverse(name, args=[told.number, told.about.public_id])
 
@@ -164,6 +171,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ROLE_PROPOSED: _role,
     Kind.ROLE_AGREED: _role,
     Kind.ROLE_REFUSED: _role,
+    Kind.ROLE_ENDED: _ended,
     Kind.OFFER_ACCEPTED: _invited,
     Kind.OFFER_DECLINED: _invited,
     Kind.COORDINATION_ASKED: lambda told: _seat("cases:answer_seat", told),

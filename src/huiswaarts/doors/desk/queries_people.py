@@ -25,6 +25,14 @@ class Person:
     seats: list[TeamMember] = field(default_factory=list)
 
 
+def roles_over_region(membership: Membership, *, at: dt.datetime) -> list[Membership]:
+    """Of the same person at the same organisation: these stay when their other work here ends."""
+    same = Membership.objects.active(at).filter(
+        user_id=membership.user_id, organisation_id=membership.organisation_id
+    )
+    return list(same.filter(role__in=REGION_WIDE).exclude(pk=membership.pk))
+
+
 def people_of(actor: Actor) -> list[Person]:
     """The people who work for the organisation of the admin, with their seats. Three queries."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415  needs ready apps

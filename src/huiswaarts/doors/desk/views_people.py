@@ -11,7 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from huiswaarts.casework.cases.queries_offers import find_sent, sent_by_organisation
 from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
 from huiswaarts.doors.desk.forms_people import EndMembership, InviteColleague
-from huiswaarts.doors.desk.queries_people import mail_stuck_since, people_of, seats_of
+from huiswaarts.doors.desk.queries_people import (
+    mail_stuck_since,
+    people_of,
+    roles_over_region,
+    seats_of,
+)
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
@@ -98,10 +103,17 @@ def end(request: ActorRequest, actor: Actor, member_id: str) -> HttpResponse:
         except NobodyElseError as alone:
             form.add_error(None, _alone(alone.cases))
         else:
-            messages.success(request, f"{membership.user.name} heeft geen toegang meer.")
+            gone = f"{membership.user.name} werkt hier niet meer als {membership.role_label}."
+            messages.success(request, gone)
             return redirect("desk:people")
     seats = seats_of(actor).filter(membership=membership, state="active").count()
-    context = {"form": form, "membership": membership, "may": decision, "seats": seats}
+    context = {
+        "form": form,
+        "membership": membership,
+        "may": decision,
+        "seats": seats,
+        "stays": roles_over_region(membership, at=actor.at),
+    }
     status = 400 if form.is_bound else 200
     return render(request, "desk/people_end.html", context, status=status)
 

@@ -77,8 +77,8 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.DIGEST,
     ),
     "roles": Group(
-        _("Rollen van de regio: voorgesteld, akkoord of niet"),
-        frozenset({Kind.ROLE_PROPOSED, Kind.ROLE_AGREED, Kind.ROLE_REFUSED}),
+        _("Rollen van de regio: voorgesteld, akkoord of niet, beëindigd"),
+        frozenset({Kind.ROLE_PROPOSED, Kind.ROLE_AGREED, Kind.ROLE_REFUSED, Kind.ROLE_ENDED}),
         Rhythm.AT_ONCE,
     ),
     "seats": Group(

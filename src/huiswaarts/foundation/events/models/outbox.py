@@ -56,6 +56,7 @@ class Notification(models.Model):
         ROLE_PROPOSED = "role_proposed", "een rol voorgesteld"
         ROLE_AGREED = "role_agreed", "akkoord met een rol"
         ROLE_REFUSED = "role_refused", "niet akkoord met een rol"
+        ROLE_ENDED = "role_ended", "rol over de regio beëindigd"
         MANY_QUESTIONS = "many_questions", "heel vaak gevraagd of iemand bekend is"
         MANY_INVITATIONS = "many_invitations", "heel veel uitnodigingen"
         OFFER_ACCEPTED = "offer_accepted", "uitnodiging aangenomen"
