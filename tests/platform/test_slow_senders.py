@@ -10,6 +10,8 @@ import sys
 import time
 
 import pytest
+from waitress.adjustments import Adjustments
+from waitress.parser import HTTPRequestParser
 
 from huiswaarts.config import worker
 from huiswaarts.config.worker import Channel, _Watching
@@ -142,6 +144,51 @@ def test_what_is_longer_than_may_be_is_not_read(site):
     with site.connected() as line:
         line.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 40_000)
         assert b" 431 " in line.recv(1000)
+
+
+PIECES = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+ENDLESS = {
+    "a line before a piece": PIECES + b"3;" + b"a" * 100_000,
+    "lines behind the body": PIECES + b"0\r\n" + b"A: bcd\r\n" * 15_000,
+    "a number": BEGIN.replace(b"100000", b"9" * 5_000),
+}
+
+
+def answered(site, sent):
+    """Before the sender is done; who still writes may find the line closed."""
+    with site.connected() as line:
+        line.settimeout(3)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            line.sendall(sent)
+            return line.recv(1000)
+    return b"closed"
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_line_without_an_end_is_refused(site, what):
+    said = answered(site, ENDLESS[what])
+    assert said == b"closed" or b" 400 " in said
+
+
+def test_planted_it_is_kept_until_it_ends():
+    """As waitress reads: a whole memory of it, again and again from the beginning."""
+    kept = HTTPRequestParser(Adjustments())
+    ours = worker.Parser(Adjustments())
+    for one in (kept, ours):
+        for start in range(0, len(ENDLESS["a line before a piece"]), 8_192):
+            if not one.completed:
+                one.received(ENDLESS["a line before a piece"][start : start + 8_192])
+    assert len(kept.body_rcv.control_line) > 90_000
+    assert ours.error
+    assert len(ours.body_rcv.control_line) <= worker.LONGEST_LINE + 8_192
+
+
+def test_a_body_in_pieces_arrives_with_what_stands_beside_it(site):
+    with site.connected() as line:
+        line.sendall(PIECES + b"3;a=b\r\nabc\r\n2\r\nde\r\n0\r\nA: b\r\n\r\n")
+        said = line.recv(1000)
+    assert b" 200 " in said
+    assert said.endswith(b"\r\n\r\n5")
 
 
 def test_the_application_is_told_the_same_as_ever(site):

@@ -14,8 +14,11 @@ from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.receiver import ChunkedReceiver
 from waitress.server import TcpWSGIServer, UnixWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
+from waitress.utilities import BadRequest
 
 CONNECTIONS = 500  # of one process
 PATIENCE, CROWDED = 30, 5  # seconds before the slowest rate counts; the second when half is taken
@@ -25,6 +28,7 @@ SILENT = 60  # seconds without a byte
 MOST_WAITING = 512 * 1024 * 1024  # bytes of requests that are not complete, of one process
 LARGEST_BODY = 100 * 1024 * 1024 + 64 * 1024  # as the application's own: more is not even read
 LARGEST_HEAD = 32 * 1024
+LONGEST_LINE = 16 * 1024  # between the pieces of a body, or behind it
 IN_MEMORY = 64 * 1024  # of one request; the rest of it waits on disk
 LARGEST_ANSWER = (
     256 * 1024 * 1024
@@ -51,9 +55,34 @@ class Refusal(ErrorTask):
         self.write(said)
 
 
+class Parser(HTTPRequestParser):
+    """One that stops at a line without an end: waitress keeps what came of it in memory, and reads
+    it again from its beginning with every piece.
+    """
+
+    def received(self, data: bytes) -> int:
+        try:
+            read = int(super().received(data))
+        except ValueError:  # a number of more digits than Python reads
+            return self._refused(len(data))
+        return read if self.completed or self._waiting() <= LONGEST_LINE else self._refused(read)
+
+    def _waiting(self) -> int:
+        """How much came of a line that has not ended."""
+        body = self.body_rcv
+        if not isinstance(body, ChunkedReceiver):
+            return 0
+        return max(len(body.control_line), len(body.trailer))
+
+    def _refused(self, read: int) -> int:
+        self.error, self.completed = BadRequest("unreadable"), True
+        return read
+
+
 class Channel(HTTPChannel):
     """A connection that knows how long its request is under way, and how much of it came."""
 
+    parser_class = Parser
     error_task_class = Refusal
     begun = 0.0
     taken = 0
