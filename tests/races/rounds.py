@@ -8,6 +8,7 @@ from django.db import transaction
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.casework.tables.models import Table, TableSeat
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network.models import Membership
 from tests import people as story
 from tests.database import as_owner
@@ -86,6 +87,20 @@ class Round:
 
 def nothing(round_):
     pass
+
+
+def colleague(round_, name, organisation, role):
+    """Somebody who is not in the story, made in the first round that needs them."""
+    people = round_.people
+    if name in people.by_name:
+        return
+    user = User.objects.create(email=f"{name.lower()}@voorbeeld.nl", name=f"{name} Tester")
+    at = people.organisations[organisation]
+    work = Membership.objects.create(
+        region_id=at.region_id, organisation=at, user=user, role=role, external_key=name.lower(),
+        from_at=people.at - 2 * SOON,
+    )  # fmt: skip
+    people.by_name[name] = story.Person(name, user, work)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from tests.people import actor_of
 PATIENCE = 20  # seconds
 WRITES = ("INSERT", "UPDATE", "DELETE", "SELECT APP_END_MEMBERSHIP", "SELECT APP_SETTLE_BOX",
           "SELECT APP_ANSWER_SEAT", "SELECT APP_ASK_COORDINATION", "SELECT APP_CONFIRM_DEATH",
-          "SELECT APP_UNDO_DEATH")  # fmt: skip
+          "SELECT APP_UNDO_DEATH", "SELECT APP_TAKE_SEAT",
+          "SELECT * FROM APP_ACCEPT_WORK")  # fmt: skip
 
 
 class GoneError(Exception):

@@ -1,59 +1,23 @@
 """Without its lock or constraint a pair goes wrong: what guards it is there for a reason."""
 
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import pytest
-from django.db import connection
 
-from huiswaarts.casework.cases.actions import seats
-from huiswaarts.foundation.accounts import adapter
-from huiswaarts.foundation.accounts.actions import people as account_people
-from huiswaarts.foundation.accounts.models import User
-from tests.database import admin
-
+from .guards import BESIDES, CONSTRAINTS, without
 from .pairs import PAIRS
 from .rounds import one_round
 from .stage import race
 from .test_races import TOLD
 
 # One by day for each guard; by night every pair without all of its own.
-BY_DAY = ("asked twice", "handed over, seat ended", "proposed, work ended", "brought, stopped",
-          "both factors removed")  # fmt: skip
-FUNCTIONS = {"case": "app_lock_case(bigint)", "table": "app_lock_table(bigint)"}
-IN_PYTHON = {  # where it is asked for, and the same row without the lock
-    "member": ((seats, "locked_member"),),
-    "account": ((adapter, "lock_account"), (account_people, "lock_account")),
-}
-UNLOCKED = {
-    "member": lambda row: type(row).objects.get(pk=row.pk),
-    "account": lambda user_id: User.objects.get(pk=user_id),
-}
-CONSTRAINTS = {"seat_asked_once", "table_seat_once", "sharing_once"}
-# The version of the row, or a function that looks again behind its lock, holds it by itself;
-# taking that away is not one line.
-BESIDES = {"version", "report"}
-
-
-@contextmanager
-def without(guard):
-    if guard in FUNCTIONS:
-        with admin(connection.settings_dict["NAME"]) as link:
-            asked = f"select pg_get_functiondef('{FUNCTIONS[guard]}'::regprocedure)"
-            was = link.execute(asked).fetchone()[0]
-            body = was[was.index("AS $function$") :]
-            link.execute(was.replace(body, "AS $function$ begin end $function$"))
-            yield
-            link.execute(was)
-    elif guard in CONSTRAINTS:
-        # not put back, for there are doubles now; this database is thrown away
-        with admin(connection.settings_dict["NAME"]) as link:
-            link.execute(f"drop index if exists {guard}")
-        yield
-    else:
-        with pytest.MonkeyPatch.context() as patch:
-            for module, name in IN_PYTHON[guard]:
-                patch.setattr(module, name, UNLOCKED[guard])
-            yield
+BY_DAY = (
+    "asked twice", "handed over, seat ended", "proposed, work ended", "brought, stopped",
+    "both factors removed", "seat offered twice", "work offered twice", "seat accepted, withdrawn",
+    "work accepted, withdrawn", "last invitation of the day sent twice", "role proposed twice",
+    "role agreed, withdrawn", "both region admins leave", "recovery asked twice",
+    "recovery opened, stopped",
+)  # fmt: skip
 
 
 def goes_wrong(name, people):

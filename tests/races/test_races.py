@@ -6,8 +6,15 @@ from django.core.exceptions import PermissionDenied
 from huiswaarts.casework.boxes.actions.base import StaleBoxError
 from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError
 from huiswaarts.casework.cases.actions.sharing import RuleEndedError
+from huiswaarts.foundation.accounts.actions import InvitationClosedError
 from huiswaarts.foundation.accounts.actions.people import LastFactorError
+from huiswaarts.foundation.accounts.actions.recovery import AlreadyAskedError
 from huiswaarts.foundation.events.actions.versions import StaleError
+from huiswaarts.foundation.network.actions import OfferClosedError
+from huiswaarts.foundation.network.region.actions.roles import (
+    AlreadyProposedError,
+    ProposalClosedError,
+)
 
 from .pairs import PAIRS
 from .rounds import one_round
@@ -16,7 +23,8 @@ from .stage import GoneError, race
 # How the one who came too late is told: each of these becomes a sentence at the edge.
 TOLD = (
     PermissionDenied, StaleError, StaleBoxError, AlreadyAtTableError, RuleEndedError, GoneError,
-    LastFactorError,
+    LastFactorError, OfferClosedError, AlreadyProposedError, ProposalClosedError,
+    AlreadyAskedError, InvitationClosedError,
 )  # fmt: skip
 FREE = 50
 

@@ -1,6 +1,9 @@
 """A worker leaves an organisation: seats end, coordination passes on, access stops at once."""
 
-from django.db import OperationalError, connection, transaction
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError, ProgrammingError, connection, transaction
 
 from huiswaarts.casework.cases.actions.telling import Hands, Kind, tell_people
 from huiswaarts.foundation.access.actor import Actor
@@ -15,6 +18,8 @@ from huiswaarts.foundation.network.queries import region_admins
 
 TRIES = 3
 SEATED_MEANWHILE = "40001"  # serialization_failure
+REFUSED = "42501"  # insufficient_privilege
+MEANWHILE = "Er is niets beëindigd. Op hetzelfde moment eindigde een andere rol. Kijk opnieuw."
 
 
 class NobodyElseError(Exception):
@@ -75,9 +80,8 @@ def _pass_on(membership: Membership, reason: str) -> int:
     """Its locks are those of the cases of this person; tried again when a seat came meanwhile."""
     for _ in range(TRIES):
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("select app_end_membership(%s, %s)", [membership.pk, reason])
-                return int(cursor.fetchone()[0])
+            with transaction.atomic():
+                return int(_ask("app_end_membership(%s, %s)", membership.pk, reason))
         except OperationalError as error:
             if getattr(error.__cause__, "sqlstate", "") != SEATED_MEANWHILE:
                 raise
@@ -87,9 +91,19 @@ def _pass_on(membership: Membership, reason: str) -> int:
 
 def _coordinated_by(membership: Membership) -> list[int]:
     """Locked first, as leaving itself does: nobody hands one over meanwhile."""
-    with connection.cursor() as cursor:
-        cursor.execute("select app_coordinated_by(%s)", [membership.pk])
-        return list(cursor.fetchone()[0])
+    return list(_ask("app_coordinated_by(%s)", membership.pk))
+
+
+def _ask(call: str, *values: int | str) -> Any:
+    """Both look again behind their locks; of two at once the second is told why not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"select {call}", values)
+            return cursor.fetchone()[0]
+    except ProgrammingError as late:
+        if getattr(late.__cause__, "sqlstate", "") != REFUSED:
+            raise
+        raise PermissionDenied(MEANWHILE) from late
 
 
 def _tell_heirs(membership: Membership, cases: list[int], by: Actor) -> None:

@@ -213,6 +213,15 @@ def test_this_is_not_me_also_stops_what_both_halves_opened(people, samir, gerda,
         accept_invitation(invitation=invitation, password=PASSWORD, at=later)
 
 
+def test_who_stops_it_too_late_is_told_so(people, samir, gerda, asked):
+    """Never "stopped" when it was used a moment before."""
+    later = people.at + 1.1 * DAY
+    come_in(asked[1], second(asked[0], gerda), later)
+    me = actor_of(samir, at=later)
+    with acting(me), pytest.raises(PermissionDenied, match="niets gestopt"):
+        stop_recovery(request=asked[0], by=me)
+
+
 def test_a_password_is_not_chosen_after_a_stop(people, samir, gerda, asked):
     """Also when nothing withdrew what was opened."""
     later = people.at + 1.1 * DAY

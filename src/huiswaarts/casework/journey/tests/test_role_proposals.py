@@ -290,8 +290,9 @@ def test_whoever_was_ended_meanwhile_ends_nobody(people, rob, rik, monkeypatch):
     monkeypatch.setattr(policies, "end_role", lambda *_, **__: YES)
     does(rob, end_role, membership=rik.membership, reason="x")
     for person, gone in ((rik, rob), (rob, rob)):
-        with pytest.raises(DatabaseError):
+        with pytest.raises(PermissionDenied) as told:
             does(person, end_role, membership=gone.membership, reason="x")
+        assert isinstance(told.value.__cause__, DatabaseError)
 
 
 def test_a_role_is_given_up_by_whoever_has_it(client, petra, bea):

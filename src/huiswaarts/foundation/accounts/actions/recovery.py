@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -46,6 +47,10 @@ NOT_SECOND = (
     "beiden de ander uitnodigde, of een collega dat deed, of iemand die u beiden uitnodigde. Het "
     "verzoek moet nog open staan."
 )
+OVER = gettext_lazy(
+    "Er is nu niets gestopt. Dit verzoek is net gebruikt, gestopt of verlopen. Kwam er iemand "
+    "binnen die dat niet mocht? Zeg het dan meteen tegen het hulppunt van de regio."
+)
 
 
 class AlreadyAskedError(Exception):
@@ -73,6 +78,14 @@ class Opened:
     """What two right halves give: a new password now, or the moment from which they do."""
 
     invitation: Invitation | None
+    works_from: dt.datetime
+
+
+@dataclass(frozen=True)
+class _Found:
+    request_id: int
+    user_id: int
+    region_id: int
     works_from: dt.datetime
 
 
@@ -151,28 +164,37 @@ def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
         .filter(pk=request.pk)
         .update(stopped_at=by.at, stopped_by=by.user_id)
     )
-    if stopped:
-        withdraw_for(RecoveryRequest.objects.filter(pk=request.pk), by.at)
-        unclaim(request.user_id)
-        alarm(user=request.user, at=by.at)
-        note("accounts.recovery_stopped", request, by)
+    if not stopped:
+        raise PermissionDenied(OVER)
+    withdraw_for(RecoveryRequest.objects.filter(pk=request.pk), by.at)
+    unclaim(request.user_id)
+    alarm(user=request.user, at=by.at)
+    note("accounts.recovery_stopped", request, by)
 
 
 @transaction.atomic
 def open_recovery(*, first: str, second: str, at: dt.datetime) -> Opened | None:
     """By the client, with both halves in whichever order. Before the day is over it only waits."""
-    with connection.cursor() as cursor:
-        prints = [codes.print_of(first), codes.print_of(second)]
-        cursor.execute("select * from app_recovery_of(%s, %s, %s)", [*prints, at])
-        found = cursor.fetchone()
+    prints = codes.print_of(first), codes.print_of(second)
+    found = _of_halves(*prints, at)
     if found is None:
         return None
-    request_id, user_id, region_id, works_from = found
-    if works_from > at:
-        return Opened(None, works_from)
-    user = User.objects.get(pk=user_id)
-    made = invite_to_recover(request_id=request_id, user=user, region_id=region_id, at=at)
-    return Opened(made, works_from)
+    if found.works_from > at:
+        return Opened(None, found.works_from)
+    user = lock_account(found.user_id)
+    if _of_halves(*prints, at) is None:  # stopped while this one waited
+        return None
+    made = invite_to_recover(
+        request_id=found.request_id, user=user, region_id=found.region_id, at=at
+    )
+    return Opened(made, found.works_from)
+
+
+def _of_halves(one: str, other: str, at: dt.datetime) -> _Found | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_recovery_of(%s, %s, %s)", [one, other, at])
+        found = cursor.fetchone()
+    return _Found(*found) if found else None
 
 
 def may_state(request: RecoveryRequest, by: Actor) -> bool:
