@@ -71,6 +71,7 @@ def _end_work(membership: Membership, reason: str, by: Actor) -> None:
     if alone:
         raise NobodyElseError(alone)
     _tell_heirs(membership, cases, by)
+    _tell_of_tables(membership, by)
     events.record(
         kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"
     )
@@ -129,3 +130,16 @@ def _tell_heirs(membership: Membership, cases: list[int], by: Actor) -> None:
             hands=Hands(client=client_id, helpers=(heir,)),
             by=by,
         )
+
+
+def _tell_of_tables(membership: Membership, by: Actor) -> None:
+    """A table that they chaired goes on; a policy officer names another chair."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_tables_left(%s)", [membership.pk])
+        found = cursor.fetchall()
+    for table_id in sorted({row[0] for row in found}):
+        about = f"tables.table:{table_id}"
+        events.record(kind="tables.chair_left", by=by, subject=about, member=membership.pk)
+        officers = [events.Recipient(user, work) for table, user, work in found
+                    if table == table_id and work is not None]  # fmt: skip
+        tell(news=News(kind=Kind.TABLE_WITHOUT_CHAIR, subject=about), to=officers, by=by)

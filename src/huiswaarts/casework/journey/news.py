@@ -19,7 +19,7 @@ from huiswaarts.casework.cases.models import (
 from huiswaarts.casework.cases.queries import cards_of, visible_offers
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.casework.meetings.models import DatePoll, Meeting
-from huiswaarts.casework.tables.models import Handoff, TableItem
+from huiswaarts.casework.tables.models import Handoff, Table, TableItem
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.common.dates import date_and_time, language, long_date
 from huiswaarts.foundation.events.models import Notification
@@ -37,6 +37,7 @@ ABOUT: Mapping[str, Any] = {
     "network.offer": Offer,
     "network.roleproposal": RoleProposal,
     "cases.teammember": TeamMember,
+    "tables.table": Table,
     "tables.handoff": Handoff,
     "tables.tableitem": TableItem,
 }
@@ -47,7 +48,7 @@ ON_CARD = (Notification.Kind.GUEST_INVITED, Notification.Kind.GUEST_NOT_NEEDED)
 WITH: Mapping[Any, tuple[str, ...]] = {
     Membership: ("user",),
     Case: ("coordinator__user",),
-    TeamMember: ("case", "membership__user"),
+    TeamMember: ("case", "membership__user", "organisation"),
     RoleProposal: ("organisation", "proposed_by__user"),
 }
 
@@ -111,6 +112,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     DatePoll: lambda *_: {},
     Commitment: _promise,
     Box: _box,
+    Table: lambda table, _: {"what": table.name},
     Handoff: lambda handoff, _: {"what": handoff.subject},
     TableItem: lambda item, _: {"who": item.who},
     Offer: lambda offer, _: {"what": offer.typed},
@@ -121,7 +123,11 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
         "role": role.role_label,
         "why": role.why,
     },
-    TeamMember: lambda seat, _: {"name": name_of(seat, seat.case), "why": seat.answer_why},
+    TeamMember: lambda seat, _: {
+        "name": name_of(seat, seat.case),
+        "why": seat.answer_why,
+        "party": seat.organisation.name if seat.organisation else "",
+    },
     type(None): lambda *_: {"name": "Een cliënt"},  # whose name no message tells
 }
 

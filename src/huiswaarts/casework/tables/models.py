@@ -58,6 +58,11 @@ class Table(RegionBound):
         return self.chair_by_user_id == self.chair.user_id
 
     @property
+    def has_chair(self) -> bool:
+        """Whoever chaired it may have left; then a policy officer names another."""
+        return self.chair.until_at is None  # work ends at once, never on a day to come
+
+    @property
     def decides_on_cases(self) -> bool:
         return self.kind == self.Kind.CASE
 

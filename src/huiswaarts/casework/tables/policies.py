@@ -117,6 +117,7 @@ def bring(
             table is None or (table.decides_on_cases and table.closed_at is None),
             "Een casus gaat naar een casustafel.",
         ),
+        when(table is None or table.has_chair, "Deze tafel heeft nu geen voorzitter."),
         when(not is_open, "Deze casus ligt al bij deze tafel."),
         when(not chairs_own_life, OWN_LIFE),
     )

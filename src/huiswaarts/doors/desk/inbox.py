@@ -31,6 +31,8 @@ SENTENCES = {
     "en de verhuizing komt dichtbij",
     Kind.HANDOFF_WAITS: "Een andere tafel geeft door aan die van u: {what}",
     Kind.HANDOFF_ANSWERED: "Er is een antwoord van een andere tafel op: {what}",
+    Kind.TABLE_WITHOUT_CHAIR: "De tafel {what} heeft geen voorzitter meer. Een "
+    "beleidsmedewerker wijst iemand aan",
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
@@ -67,7 +69,7 @@ SENTENCES = {
 GONE_BUT = {
     Kind.SEAT_STOPPED: "Uw toegang tot een casus staat stil: iemand wil uw stoel beëindigen. Zegt "
     "niemand anders ja binnen twee werkdagen, dan gaat die weer open. Uw beheerder weet ervan",
-    Kind.SEAT_ENDED: "Uw stoel bij een casus is beëindigd. Een tweede persoon was het ermee eens",
+    Kind.SEAT_ENDED: "Uw stoel bij een casus is beëindigd",
     Kind.COORDINATION_PASSED: "U coördineert een casus niet meer",
 }
 
@@ -159,6 +161,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.EMPTY_SUPPORT: _page("cases:team"),
     Kind.HANDOFF_WAITS: _handoff,
     Kind.HANDOFF_ANSWERED: _sender,
+    Kind.TABLE_WITHOUT_CHAIR: lambda told: reverse("tables:table", args=[told.about.public_id]),
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),

@@ -39,6 +39,7 @@ GROUPS: Mapping[str, Group] = {
                 Kind.DAYS_ASKED,
                 Kind.GUEST_INVITED,
                 Kind.GUEST_NOT_NEEDED,
+                Kind.GUEST_READS,
                 Kind.NOT_THIS_TIME,
                 Kind.REPORT_READY,
                 Kind.ITEM_DECIDED,
@@ -58,7 +59,14 @@ GROUPS: Mapping[str, Group] = {
     ),
     "tables": Group(
         _("Tafels van de regio: een vraag, een antwoord, een casus die wacht"),
-        frozenset({Kind.HANDOFF_WAITS, Kind.HANDOFF_ANSWERED, Kind.ITEM_WAITS}),
+        frozenset(
+            {
+                Kind.HANDOFF_WAITS,
+                Kind.HANDOFF_ANSWERED,
+                Kind.ITEM_WAITS,
+                Kind.TABLE_WITHOUT_CHAIR,
+            }
+        ),
         Rhythm.DIGEST,
     ),
     "recovery": Group(
@@ -82,9 +90,10 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
     "seats": Group(
-        _("Het team: wie coördineert, en een stoel die stopt"),
+        _("Het team: wie coördineert, een gast, en een stoel die stopt"),
         frozenset(
             {
+                Kind.GUEST_ASKED,
                 Kind.COORDINATION_ASKED,
                 Kind.COORDINATION_REFUSED,
                 Kind.COORDINATION_PASSED,

@@ -49,6 +49,12 @@ def tell_passed(case: Case, before: Membership, by: Actor) -> None:
     tell(news=news, to=[Recipient(before.user_id, before.pk)], by=by)
 
 
+def tell_guest_asked(seat: TeamMember, by: Actor) -> None:
+    """The client knows who may come to the table, before somebody does."""
+    news = _news(Kind.GUEST_ASKED, seat)
+    tell_table(news=news, case_id=seat.case_id, by=by, which=lambda one: one.is_client)
+
+
 def tell_stopped(seat: TeamMember, by: Actor) -> None:
     """Whose access stopped and their organisation; and who decides about it."""
     tell(news=_news(Kind.SEAT_STOPPED, seat), to=_themself(seat), by=by)

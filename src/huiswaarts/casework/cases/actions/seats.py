@@ -1,6 +1,7 @@
 """Who sits at the table: asked, proposed, admitted, ended; and who coordinates."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -8,16 +9,18 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases import policies_questions as asked
-from huiswaarts.casework.cases.actions.notices import tell_stopped
+from huiswaarts.casework.cases.actions.notices import tell_guest_asked, tell_settled, tell_stopped
 from huiswaarts.casework.cases.actions.questions import pass_coordination
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
 from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat, waited
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_team import holds_coordination, sits_as_themself
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access import session
+from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting, nobody
+from huiswaarts.foundation.access.seats import SeatKind
 from huiswaarts.foundation.common.workdays import workdays_after
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import save_version
@@ -72,6 +75,8 @@ def request_seat(
         proposed_by=by.membership_id,
     )
     _note("cases.seat_requested", seat, by, organisation=organisation.pk)
+    if kind == SeatKind.GUEST:
+        tell_guest_asked(seat, by)
     return seat
 
 
@@ -206,7 +211,19 @@ def end_seat_as_admin(*, seat: TeamMember, reason: str, by: Actor, at: dt.dateti
     seat = locked_seat(seat)
     holds = holds_coordination(seat)
     require(policies.end_seat_as_admin(by, seat, holds_coordination=holds))
-    return _end(seat, reason=reason, by=by, at=at)
+    stood_still = seat.is_suspended
+    _end(seat, reason=reason, by=by, at=at)
+    if stood_still:
+        _tell_for_admin(seat, by)
+    return seat
+
+
+def _tell_for_admin(seat: TeamMember, by: Actor) -> None:
+    """The admin sees nobody at this table: the system tells them, in the same transaction."""
+    clock = the_clock(region_id=by.own_region_id, at=by.at, job="seats")
+    with session.acting(replace(clock, user_id=by.user_id)) as job:
+        tell_settled(seat, job)
+    session.enter(by)
 
 
 def _end(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:

@@ -253,6 +253,36 @@ def test_the_own_organisation_ends_it_also_while_it_stands_still(table, client, 
     assert table.seat("Bea").state == "ended"
 
 
+def test_and_who_asked_and_the_client_hear_that_it_ended(table, client, people):
+    table.stops("Bea")
+    seat = table.seat("Bea")
+    with session.acting(actor_of(people.olga)) as olga:
+        seats.end_seat_as_admin(seat=seat, reason="Uit dienst", by=olga, at=olga.at)
+        assert Membership.objects.filter(pk=olga.membership_id).exists()  # Olga acts on
+    ended = {who for who, kind in table.told() if kind == "seat_ended"}
+    assert ended == {"Bea", "Gerda", "Samir"}
+    assert ("Olga", "colleague_settled") not in table.told()
+    page = sign_in(client, people.bea).get("/berichten/").content.decode()
+    assert "Uw stoel bij een casus is beëindigd" in page
+    assert "tweede persoon" not in page
+
+
+def test_the_client_hears_that_a_guest_is_asked(table, client, people):
+    with session.acting(actor_of(people.gerda)) as gerda:
+        case = Case.objects.visible_to(gerda).select_related("region").get(pk=table.case.pk)
+        seats.request_seat(
+            case=case,
+            kind="guest",
+            organisation=people.tina.membership.organisation,
+            sight=sight_of(gerda, case),
+            by=gerda,
+            at=gerda.at,
+        )
+    party = people.tina.membership.organisation.name
+    page = sign_in(client, people.samir).get("/mijn/berichten/").content.decode()
+    assert f"Je team vraagt iemand van {party} om mee te denken, als gast" in page
+
+
 def test_a_worker_who_ends_the_seat_of_a_relative_waits_for_a_second(table):
     assert table.stops("Mina", by="Bea").is_suspended
     assert not table.sees("Mina")

@@ -52,6 +52,7 @@ def _give(item: AgendaItem, seat: TeamMember, by: Actor) -> GuestPass:
     item.save(update_fields=["guest_pass"])
     _note("meetings.guest_invited", given, by)
     _tell(Notification.Kind.GUEST_INVITED, given, by)
+    _tell_client(given, by)
     return given
 
 
@@ -121,6 +122,12 @@ def _note(kind: str, given: GuestPass, by: Actor) -> None:
         topic=REPORT,
         subject=f"cases.guestpass:{given.pk}",
     )
+
+
+def _tell_client(given: GuestPass, by: Actor) -> None:
+    about = f"cases.guestpass:{given.pk}"
+    news = News(kind=Notification.Kind.GUEST_READS, case_id=given.case_id, subject=about)
+    tell_table(news=news, case_id=given.case_id, which=lambda seat: seat.is_client, by=by)
 
 
 def _tell(kind: str, given: GuestPass, by: Actor) -> None:

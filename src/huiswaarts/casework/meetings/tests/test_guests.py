@@ -205,6 +205,12 @@ def test_a_guest_hears_of_the_own_invitation_and_not_of_the_meeting(people, invi
     assert letter is not None
 
 
+def test_the_client_hears_that_a_guest_reads(client, people, invite):
+    invite()
+    page = sign_in(client, people.samir).get("/mijn/berichten/").content.decode()
+    assert "Een gast komt op" in page
+
+
 def test_a_pass_opens_nothing_of_another_case(people, stans_case, invite, points):
     given = invite()
     other = AgendaItem.objects.filter(pk=points[1].pk)

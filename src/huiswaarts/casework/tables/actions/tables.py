@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from huiswaarts.casework.cases.locks import locked_member, waited
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.locks import lock_table
 from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMeeting, TableSeat
@@ -49,7 +50,7 @@ def make_table(*, plan: Plan, chair: Membership, by: Actor) -> Table:
         chair_by_user_id=by.user_id,
         made_at=by.at,
     )
-    require(policies.chairs(table, chair, by))
+    require(policies.chairs(table, locked_member(chair), waited(by)))
     table.save()
     note("tables.table_made", table, by)
     return table
@@ -61,9 +62,11 @@ def make_table(*, plan: Plan, chair: Membership, by: Actor) -> Table:
 )
 @transaction.atomic
 def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) -> TableSeat:
+    member = locked_member(member)
     lock_table(table)
-    seats = TableSeat.objects.current(by.at).filter(table=table, membership=member)
-    require(policies.seat(by, table, member, sits=seats.exists()))
+    now = waited(by)
+    seats = TableSeat.objects.current(now.at).filter(table=table, membership=member)
+    require(policies.seat(now, table, member, sits=seats.exists()))
     seat = TableSeat.objects.create(
         table=table, membership=member, mandate=kept(mandate, max_length=MANDATE), from_at=by.at
     )
@@ -91,9 +94,10 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
 @transaction.atomic
 def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -> Table:
     """To somebody who sits there. Whoever chaired it keeps a seat only if they had one."""
+    seat.membership = locked_member(seat.membership)
     lock_table(table)
     seat.refresh_from_db(fields=["until_at"])
-    require(policies.hand_over(by, table, seat))
+    require(policies.hand_over(waited(by), table, seat))
     save_version(table, version=version, chair_id=seat.membership_id, chair_by_user_id=by.user_id)
     note("tables.chair_handed_over", table, by, member=seat.membership_id)
     return table
