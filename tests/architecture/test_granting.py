@@ -18,7 +18,7 @@ NOT_A_GRANT = {
     "casework/meetings/actions/guests.py:end_guest": "takes the pass away",
     "foundation/accounts/actions/invitations.py:ask_new_password": "to the owner's own address",
     "foundation/accounts/actions/invitations.py:invite_with_sheet": "the owner's own code",
-    "foundation/accounts/actions/invitations.py:mail_invitation": "a part of inviting",
+    "foundation/accounts/actions/invitations.py:mail_invitation": "a part of resetting by two",
     "foundation/accounts/actions/invitations.py:invite_to_recover": "a part of letting in again",
     "foundation/accounts/actions/recovery.py:open_recovery": "the owner, with what two others gave",
     "foundation/accounts/actions/sheets.py:use_sheet_code": "the owner's own code",

@@ -160,9 +160,6 @@ TRIES = {
     "casework.meetings.actions.leaving_out:welcome": at_home(
         lambda stage, t: {"meeting": stage.meeting, "seat": stage.seat(t)}
     ),
-    "foundation.accounts.actions.invitations:invite_by_mail": (
-        lambda stage, t: {"user": t.user, "at": stage.at}
-    ),
     "foundation.accounts.actions.invitations:invite_on_paper": (
         lambda stage, t: {"user": t.user, "at": stage.at}
     ),
@@ -240,7 +237,6 @@ NOT_REACHED = {
     "casework.cases.actions.questions:pass_coordination": _INSIDE,
     "casework.meetings.actions.guests:invite_guest": _ROW,
     "casework.tables.actions.tables:hand_over_chair": _ROW,
-    "foundation.accounts.actions.invitations:invite_by_mail": _INSIDE,
     "foundation.accounts.actions.invitations:invite_on_paper": _INSIDE,
     "foundation.accounts.actions.recovery:ask_recovery": _INSIDE,
     "foundation.accounts.actions.recovery:second_recovery": _ROW,

@@ -7,7 +7,6 @@ from huiswaarts.foundation.accounts.actions.invitations import (
     InvitationClosedError,
     accept_invitation,
     ask_new_password,
-    invite_by_mail,
     invite_on_paper,
     withdraw_invitations,
 )
@@ -39,7 +38,6 @@ __all__ = [
     "choose_word",
     "end_sessions",
     "give_back",
-    "invite_by_mail",
     "invite_on_paper",
     "make_sheet",
     "needs_paper",

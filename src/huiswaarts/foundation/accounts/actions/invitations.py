@@ -39,22 +39,8 @@ class AccountInUseError(Exception):
     """The owner has signed in here before: nobody else makes a new way in."""
 
 
-class NoAddressError(Exception):
-    """This person has no e-mail address: invite on paper."""
-
-
 def _invitee(*, user: User, **_: object) -> tuple[int, ...]:
     return (user.pk,)
-
-
-@granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
-@transaction.atomic
-def invite_by_mail(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
-    """A link that works once, for a day. Earlier ones stop working."""
-    require(may_invite(by, user))
-    if not user.email:
-        raise NoAddressError
-    return mail_invitation(user=user, by=by, at=at)
 
 
 @granting(to=_invitee, reason="U kunt uzelf niet uitnodigen.")
@@ -138,9 +124,9 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     if had_password or locked.kind in SELF_MADE:  # nobody does this behind the owner's back
         alarm(user=user, at=at)
     if locked.region_id is not None:
-        himself = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
-        with acting(himself):
-            record(kind="accounts.invitation_accepted", by=himself, subject=_subject(user))
+        owner = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
+        with acting(owner):
+            record(kind="accounts.invitation_accepted", by=owner, subject=_subject(user))
     return user
 
 
@@ -172,6 +158,7 @@ def withdraw_invitations(*, user: User, at: dt.datetime) -> int:
 
 
 def mail_invitation(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
+    """A part of resetting by two people. A link that works once, for a day; earlier ones stop."""
     code = codes.mail_code()
     invitation = _make(Invitation.Kind.EMAIL, code, user=user, by=by, at=at)
     queue_mail(kind=OutboxMessage.Kind.INVITATION, user_id=user.pk, at=at, secret=code)

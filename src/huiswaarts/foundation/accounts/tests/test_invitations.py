@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from huiswaarts.foundation.accounts import actions
+from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
 from huiswaarts.foundation.accounts.models import Invitation
 from huiswaarts.foundation.events.models import Event, OutboxMessage
 
@@ -18,7 +19,7 @@ BOTH = {"password1": NEW, "password2": NEW}
 
 @pytest.fixture
 def link(newcomer, admin):
-    do(actions.invite_by_mail, user=newcomer, by=admin)
+    do(mail_invitation, user=newcomer, by=admin)
     return f"/uitnodiging/{OutboxMessage.objects.latest('pk').secret}/"
 
 
@@ -62,7 +63,7 @@ def test_an_invitation_lasts_a_day(client, link):
 
 
 def test_a_newer_invitation_ends_the_older(client, link, newcomer, admin):
-    do(actions.invite_by_mail, user=newcomer, by=admin)
+    do(mail_invitation, user=newcomer, by=admin)
     client.get(link)
     assert client.get("/uitnodiging/welkom/").status_code == 410
 
@@ -103,7 +104,7 @@ def test_who_may_not_invite_is_refused(resident, admin):
 
 
 def test_an_invitation_does_not_pass_by_an_existing_second_step(client, worker, admin):
-    do(actions.invite_by_mail, user=worker, by=admin)
+    do(mail_invitation, user=worker, by=admin)
     client.get(f"/uitnodiging/{OutboxMessage.objects.latest('pk').secret}/")
     answer = client.post("/uitnodiging/welkom/", BOTH)
     assert answer["Location"] == "/inloggen/tweede-stap/"
@@ -114,7 +115,7 @@ def test_an_invitation_does_not_pass_by_an_existing_second_step(client, worker, 
 
 def test_accepting_ends_the_sessions_of_before(worker, admin):
     before = sign_in(Client(), worker)
-    do(actions.invite_by_mail, user=worker, by=admin)
+    do(mail_invitation, user=worker, by=admin)
     other = Client()
     other.get(f"/uitnodiging/{OutboxMessage.objects.latest('pk').secret}/")
     other.post("/uitnodiging/welkom/", BOTH)
@@ -164,7 +165,7 @@ def test_asking_again_and_again_sends_three_mails_an_hour(worker):
 
 
 def test_a_password_chosen_again_is_told_to_the_owner(client, worker, admin):
-    do(actions.invite_by_mail, user=worker, by=admin)
+    do(mail_invitation, user=worker, by=admin)
     sent = OutboxMessage.objects.get()
     client.get(f"/uitnodiging/{sent.secret}/")
     client.post("/uitnodiging/welkom/", BOTH)

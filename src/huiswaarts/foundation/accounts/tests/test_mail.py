@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
-from huiswaarts.foundation.accounts import actions
+from huiswaarts.foundation.accounts.actions.invitations import mail_invitation
 from huiswaarts.foundation.accounts.jobs import compose, send_waiting
 from huiswaarts.foundation.events.actions import queue_mail
 from huiswaarts.foundation.events.actions.outbox import PAUSES
@@ -43,7 +43,7 @@ def test_no_mail_names_anyone_or_anything(worker, resident, kind, secret):
 
 
 def test_a_sent_mail_leaves_no_link_behind(newcomer, admin):
-    do(actions.invite_by_mail, user=newcomer, by=admin)
+    do(mail_invitation, user=newcomer, by=admin)
     code = OutboxMessage.objects.get().secret
     assert send_waiting(at=timezone.now()) == 0
     assert f"/uitnodiging/{code}/" in mail.outbox[0].body
@@ -55,7 +55,7 @@ def test_a_sent_mail_leaves_no_link_behind(newcomer, admin):
 
 
 def test_a_refused_mail_waits_for_better_times(newcomer, admin, settings):
-    do(actions.invite_by_mail, user=newcomer, by=admin)
+    do(mail_invitation, user=newcomer, by=admin)
     usual, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{__name__}.RefusingBackend"
     assert send_waiting(at=timezone.now()) == 1
     waiting = OutboxMessage.objects.get()
@@ -96,7 +96,7 @@ def test_nothing_is_mailed_about_what_did_not_happen(newcomer, admin):
 
     def invite_and_fail():
         with transaction.atomic():
-            do(actions.invite_by_mail, user=newcomer, by=admin)
+            do(mail_invitation, user=newcomer, by=admin)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
