@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
 
 from huiswaarts.foundation.access.actor import Actor
@@ -17,6 +18,10 @@ from huiswaarts.foundation.events.models import Notification, OutboxMessage
 
 # Of whom a death was reported: word waits, until that was undone or for so long.
 HELD = dt.timedelta(days=30)
+
+
+# All that somebody chooses here about word; no other column of the account.
+CHOSEN = frozenset({"channel", "phone", "quiet_from", "quiet_until"})
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,8 @@ def choose_word(
     if any(ways.get(name, was) != was for name, was in _ways_of(before)):
         alarm_old(before=before, at=at)
     for name, value in ways.items():
+        if name not in CHOSEN:
+            raise FieldDoesNotExist(name)
         setattr(user, name, value)
     user.save(update_fields=list(ways))
     for group, rhythm in rhythms.items():

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.exceptions import FieldDoesNotExist
 from django.db import transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -213,3 +214,11 @@ def test_the_digest_is_at_eight_on_the_next_working_day(at):
     assert is_workday(leaves.date())
     assert leaves - at < dt.timedelta(days=6)
     assert leaves_at("never", at, NIGHT, EARLY) is None
+
+
+@pytest.mark.parametrize(
+    "column", ["email", "password", "is_active", "claimed_at", "session_stamp"]
+)
+def test_a_choice_about_word_changes_nothing_else_of_an_account(worker, column):
+    with pytest.raises(FieldDoesNotExist):
+        choose_word(user=worker, ways={column: None}, rhythms={}, at=MORNING)
