@@ -31,7 +31,8 @@ MOST = 30
 NOT_YOURS = (
     "Dit kan alleen iemand van een andere organisatie aan tafel, die de stoel niet in de twee "
     "weken voor de melding of daarna van de melder kreeg. Zit zo iemand er niet, dan het hulppunt "
-    "of de toegang van de gemeente, als zij geen collega zijn van wie het meldde."
+    "of de toegang van de gemeente, als zij geen collega "
+    "zijn van wie het meldde. Is zo iemand er ook niet, dan het hulppunt."
 )
 MEANWHILE = "Iemand anders bevestigde deze melding net, of maakte die ongedaan. Kijk opnieuw."
 REFUSED = "42501"  # insufficient_privilege
@@ -48,6 +49,7 @@ class Line:
     is_own: bool
     may_confirm: bool
     may_undo: bool
+    waits_for: str  # table, stopped, desk, help_desk or nobody
     until: dt.datetime | None
 
 
@@ -98,10 +100,11 @@ def lines_for(actor: Actor) -> list[Line]:
     with connection.cursor() as cursor:
         ids = [one.pk for one in reports]
         cursor.execute(
-            "select r, app_may_confirm_death(r), app_may_undo_death(r) from unnest(%s::bigint[]) r",
+            "select r, app_may_confirm_death(r), app_may_undo_death(r), app_death_waits(r) "
+            "from unnest(%s::bigint[]) r",
             [ids],
         )
-        may = {pk: (confirm, undo) for pk, confirm, undo in cursor.fetchall()}
+        may = {pk: more for pk, *more in cursor.fetchall()}
     cases = Case.objects.visible_to(actor).in_bulk([one.case_id for one in reports])
     lines = [_line(one, cases.get(one.case_id), may[one.pk], actor) for one in reports]
     return sorted(lines, key=lambda line: not line.is_own)
@@ -112,7 +115,7 @@ def find_report(actor: Actor, mark: str) -> DeathReport | None:
     return rows.filter(public_id=mark).first()
 
 
-def _line(report: DeathReport, case: Case | None, may: tuple[bool, bool], actor: Actor) -> Line:
+def _line(report: DeathReport, case: Case | None, may: list[Any], actor: Actor) -> Line:
     confirmed = report.confirmed_at
     return Line(
         report=report,
@@ -121,6 +124,7 @@ def _line(report: DeathReport, case: Case | None, may: tuple[bool, bool], actor:
         is_own=report.user_id == actor.user_id,
         may_confirm=may[0],
         may_undo=may[1],
+        waits_for=may[2],
         until=confirmed + REVERSIBLE if confirmed else None,
     )
 

@@ -34,11 +34,14 @@ from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, sho
 PHASES = dict(Case.Phase.choices)
 STATES = dict(Case.Status.choices)
 DEATH = (
-    "Iemand van een andere organisatie aan tafel bevestigt het, of anders het hulppunt.",
-    "Tot dan verandert er niets. Berichten aan deze persoon wachten alleen.",
+    "Iemand van een andere organisatie aan tafel bevestigt het; anders het hulppunt of de toegang.",
+    "Tot dan blijft de casus open. Berichten aan deze persoon wachten, behalve als die ook werkt.",
     "U kunt de melding terugnemen. Dat kan tot 30 dagen nadat die bevestigd is.",
 )
-REPORTED = "Gemeld. Iemand anders moet dit bevestigen; tot dan verandert er niets."
+REPORTED = (
+    "Gemeld. Iemand anders moet dit bevestigen. Tot dan blijft de casus open. Berichten aan deze "
+    "persoon wachten, behalve als die ook werkt."
+)
 
 
 @require_GET

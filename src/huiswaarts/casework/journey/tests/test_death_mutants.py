@@ -67,6 +67,14 @@ def a_colleague_confirms(patch):
     mended("death_apart", "not exists", "true or not exists")
 
 
+def a_colleague_confirms_beside_others(patch):
+    mended("death_desk", "where d.apart or", "where true or")
+
+
+def nobody_is_left(patch):
+    mended("death_desk", "or (d.role = 'help_desk'", "or (false")
+
+
 def whom_the_reporter_seated_confirms(patch):
     mended("death_seconds", "not death_gave(s,", "not false and not death_gave(null,")
 
@@ -90,6 +98,16 @@ PLANTED = [
         {},
     ),
     (a_colleague_confirms, test_deaths.test_a_colleague_at_the_desk_does_not_confirm, {}),
+    (
+        a_colleague_confirms_beside_others,
+        test_deaths.test_a_colleague_at_the_desk_does_not_confirm,
+        {},
+    ),
+    (
+        nobody_is_left,
+        test_deaths.test_when_all_are_colleagues_the_help_desk_confirms_after_all,
+        {},
+    ),
     (
         whom_the_reporter_seated_confirms,
         test_deaths.test_a_seat_that_the_reporter_gave_does_not_confirm,

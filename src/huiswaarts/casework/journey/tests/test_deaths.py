@@ -13,14 +13,15 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries import visible_events
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.journey.actions import StatusChange, set_status
-from huiswaarts.casework.journey.deaths import confirm_death, undo_death
+from huiswaarts.casework.journey.deaths import confirm_death, lines_for, undo_death
 from huiswaarts.casework.journey.models import DeathReport
+from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
-from tests.people import actor_of, sign_in
+from tests.people import Person, actor_of, sign_in
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -118,8 +119,66 @@ def refused(found, who):
 
 
 def test_a_colleague_at_the_desk_does_not_confirm(people, the_case, hetty, gerda):
+    apart = at_the_desk(people, "Hans", "access_worker")
     others_left(people, the_case)
-    refused(report(the_case, gerda), hetty)
+    said = report(the_case, gerda)
+    heard = told(said, "death_reported")
+    assert apart.user_id in heard
+    assert hetty.user.pk not in heard
+    refused(said, hetty)
+
+
+def at_the_desk(people, name, role):
+    """Works for the municipality's desk elsewhere, beside what they do now."""
+    own = people.by_name[name].membership
+    with as_owner():
+        return Membership.objects.create(
+            user=own.user, region=own.region, organisation=own.organisation, role=role,
+            from_at=people.at - 90 * DAY,
+        )  # fmt: skip
+
+
+def waits(people, who):
+    by = actor_of(who)
+    with acting(by):
+        return [line.waits_for for line in lines_for(by)]
+
+
+def test_when_all_are_colleagues_the_help_desk_confirms_after_all(people, the_case, hetty, gerda):
+    """Never who reported it, and of the access team no colleague."""
+    tina = people.tina
+    with as_owner():
+        Membership.objects.filter(pk=tina.membership.pk).update(role="access_worker")
+    others_left(people, the_case)
+    said = report(the_case, gerda)
+    heard = told(said, "death_reported")
+    assert hetty.user.pk in heard
+    assert tina.user.pk not in heard
+    assert waits(people, gerda) == ["help_desk"]
+    refused(said, gerda)
+    refused(said, Person("Tina", tina.user, Membership.objects.get(pk=tina.membership.pk)))
+    act(confirm_death, said, hetty)
+    assert now(the_case) == ("deceased", "ended")
+
+
+def test_the_page_says_for_whom_it_waits(people, the_case, gerda):
+    page = sign_in(Client(), gerda)
+    said = report(the_case, gerda)
+    sentences = {}
+    for who, change in (
+        ("table", lambda: None),
+        ("stopped", lambda: others_left(people, the_case, "suspended")),
+        ("help_desk", lambda: changed(the_case, {"state": "suspended"}, state="ended")),
+        ("desk", lambda: at_the_desk(people, "Hans", "access_worker")),
+    ):
+        change()
+        assert waits(people, gerda) == [who]
+        sentences[who] = page.get(reverse("desk:deaths")).content.decode()
+    assert "een andere organisatie aan tafel" in sentences["table"]
+    assert "toegang nu is gestopt" in sentences["stopped"]
+    assert "Daarom wacht dit op het hulppunt" in sentences["help_desk"]
+    assert "geen collega is van wie het meldde" in sentences["desk"]
+    assert said.confirmed_at is None
 
 
 def test_stopping_the_others_does_not_open_the_desk(people, hetty, hans, bea):
@@ -235,12 +294,20 @@ def test_after_the_second_nothing_goes_out_any_more(people, the_case, samir, bea
 
 
 def test_after_an_undo_what_did_not_go_out_is_still_to_be_read(people, the_case, samir, bea, said):
-    tell_samir(people, the_case)
+    """On the page where Samir looks: nobody mails it any more."""
+    with as_owner():
+        meeting = Meeting.objects.create(
+            case=the_case, begins_at=people.at + DAY, place="home", made_at=people.at,
+            client_presence="present",
+        )  # fmt: skip
+    about = {"case_id": the_case.pk, "subject": f"meetings.meeting:{meeting.pk}"}
+    with acting(actor_of(bea)) as by:
+        planned = News(kind="meeting_planned", **about)
+        tell_table(news=planned, case_id=the_case.pk, which=lambda _: True, by=by)
     act(confirm_death, said, bea)
     act(undo_death, said, bea)
-    with as_owner():
-        kept = Notification.objects.filter(kind="meeting_planned", user_id=samir.user.pk)
-        assert kept.exists()
+    inbox = sign_in(Client(), samir).get(reverse("portal:inbox")).content.decode()
+    assert "Je team ziet elkaar op" in inbox
 
 
 def test_it_is_said_once_and_not_taken_back_past_the_report(people, the_case, gerda, bea, said):
