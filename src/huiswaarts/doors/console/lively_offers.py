@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from huiswaarts.doors.console.personas import PROFESSIONALS, best_of
 from huiswaarts.foundation.access.role_rules import Giver, roles_by
+from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.network.actions import invite_colleague
 from huiswaarts.foundation.network.models import Membership, Offer, Region, RoleProposal
 from huiswaarts.foundation.network.queries import actor_of_membership, region_admins
@@ -47,4 +50,5 @@ def _propose(region: Region, now: dt.datetime) -> None:
     email = f"{NAME.lower().replace(' ', '.')}@{domain}"
     by = actor_of_membership(proposer, name=proposer.user.name, at=now)
     place = proposer.organisation
-    propose_role(email=email, name=NAME, role=PROPOSED, organisation=place, by=by)
+    with transaction.atomic(), acting(by):
+        propose_role(email=email, name=NAME, role=PROPOSED, organisation=place, by=by)

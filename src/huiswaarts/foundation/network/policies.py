@@ -1,3 +1,5 @@
+import datetime as dt
+
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.permissions import Permission
@@ -11,6 +13,11 @@ from huiswaarts.foundation.access.role_rules import (
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation, RoleProposal
 
+NOT_APART = (
+    "Wie akkoord geeft, staat los van wie dit voorstelde. U bent nog geen twee weken beheerder, of "
+    "een van u beiden kwam hier door een uitnodiging van de ander of van iemand die de ander "
+    "uitnodigde. Een ander geeft antwoord."
+)
 ENOUGH = 2  # region admins: two can do what takes two
 
 
@@ -119,8 +126,10 @@ def propose_role(
     )
 
 
-def answer_role(actor: Actor, proposal: RoleProposal, *, is_own: bool) -> Decision:
-    """The second person: `is_own` when it was proposed for their own address."""
+def answer_role(actor: Actor, proposal: RoleProposal, *, is_own: bool, apart: bool) -> Decision:
+    """The second person: `is_own` when it was proposed for their own address, `apart` when neither
+    they nor who proposed it came by the other, and nobody was made for it.
+    """
     there = proposal.organisation_id == actor.organisation_id
     return first_no(
         when(proposal.state == RoleProposal.State.OPEN, "Dit voorstel is al beantwoord."),
@@ -135,17 +144,26 @@ def answer_role(actor: Actor, proposal: RoleProposal, *, is_own: bool) -> Decisi
             "Een regiobeheerder stemt in met dit voorstel.",
         ),
         when(
-            proposal.proposed_by.until_at is None or proposal.proposed_by.until_at > actor.at,
+            still_proposed(proposal, actor.at),
             "Wie dit voorstelde, is geen regiobeheerder meer. Stel het opnieuw voor.",
         ),
+        when(apart, NOT_APART),
     )
 
 
+def still_proposed(proposal: RoleProposal, at: dt.datetime) -> bool:
+    """No when who proposed it is a region admin no longer: then nobody can agree with it."""
+    until = proposal.proposed_by.until_at
+    return until is None or until > at
+
+
 def withdraw_role(actor: Actor, proposal: RoleProposal) -> Decision:
+    """By whoever proposed it; what lapsed, by any region admin."""
     return first_no(
         when(proposal.state == RoleProposal.State.OPEN, "Dit voorstel is al beantwoord."),
         when(
-            proposal.proposed_by_user_id == actor.user_id,
+            proposal.proposed_by_user_id == actor.user_id
+            or (actor.has(Permission.REGION_MANAGE) and not still_proposed(proposal, actor.at)),
             "Alleen wie dit voorstelde, trekt het in.",
         ),
     )

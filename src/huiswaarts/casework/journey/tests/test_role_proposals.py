@@ -1,5 +1,7 @@
 """A role over the region: proposed by one, agreed by another, accepted by its owner."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
@@ -29,7 +31,7 @@ def second_admin(people, name, role, organisation):
         user = _user(name, name=f"{name} Tester")
         work = Membership.objects.create(
             region=organisation.region, organisation=organisation, user=user, role=role,
-            from_at=people.at,
+            from_at=people.at - dt.timedelta(days=20),
         )  # fmt: skip
     return Person(name, user, work)
 

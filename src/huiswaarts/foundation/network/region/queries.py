@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
@@ -21,6 +22,7 @@ from huiswaarts.foundation.network.models import (
 from huiswaarts.foundation.network.queries import central_municipality
 from huiswaarts.foundation.network.querysets import own_address
 
+Pair = tuple[int, int]
 KEPT_IN_VIEW = dt.timedelta(days=30)  # of proposals that were answered
 
 
@@ -32,6 +34,7 @@ class Proposed:
     may_answer: Decision
     may_withdraw: Decision
     waits_for: list[str]  # who can agree, by name
+    stands: bool  # who proposed it is a region admin still
     offer: str = ""  # what its owner answered, in words, once it was sent
 
 
@@ -58,8 +61,23 @@ def find_holder(actor: Actor, public_id: str) -> Membership | None:
 
 
 def seconds_of(proposal: RoleProposal, *, at: dt.datetime) -> list[Recipient]:
-    found = _possible(proposal.region_id, at)
-    return [Recipient(one.user_id, one.pk) for one in found if _may_second(one, proposal)]
+    found, apart = _possible(proposal.region_id, at), _apart([proposal])
+    return [Recipient(one.user_id, one.pk) for one in found if _may_second(one, proposal, apart)]
+
+
+def stands_apart(actor: Actor, proposal: RoleProposal) -> bool:
+    return (proposal.pk, actor.own_membership_id) in _apart([proposal])
+
+
+def _apart(found: list[RoleProposal]) -> set[Pair]:
+    """Each proposal with the memberships that stand apart from who proposed it: in the database,
+    which asks it again when the answer is written.
+    """
+    if not found:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_role_seconds(%s)", [[one.pk for one in found]])
+        return set(cursor.fetchall())
 
 
 def _possible(region_id: int, at: dt.datetime) -> list[Membership]:
@@ -69,27 +87,35 @@ def _possible(region_id: int, at: dt.datetime) -> list[Membership]:
     return list(rows.annotate(low=Lower("user__email")))
 
 
-def _may_second(one: Membership, proposal: RoleProposal) -> bool:
+def _may_second(one: Membership, proposal: RoleProposal, apart: set[Pair]) -> bool:
     there = one.organisation_id == proposal.organisation_id
     gains = getattr(one, "low", None) == proposal.address
-    other = one.user_id != proposal.proposed_by_user_id and not gains
+    other = (proposal.pk, one.pk) in apart and not gains
     return other and may_second(proposal.role, acting=one.role, works_there=there)
 
 
 def proposals(actor: Actor) -> list[Proposed]:
-    """What waits, and what was answered not long ago. Five queries, however many there are."""
+    """What waits, and what was answered not long ago. Six queries, however many there are."""
     rows = RoleProposal.objects.visible_to(actor).exclude(answered_at__lt=actor.at - KEPT_IN_VIEW)
     rows = rows.select_related("organisation", "proposed_by__user", "answered_by__user")
     found = list(rows.order_by("-proposed_at", "-pk"))
     possible = _possible(actor.own_region_id, actor.at) if found else []
     mine = set(own_address(actor)) if found else set()
+    waiting = [one for one in found if one.state == RoleProposal.State.OPEN]
+    apart = _apart([one for one in waiting if policies.still_proposed(one, actor.at)])
     sent = _sent(found)
     return [
         Proposed(
             one,
-            policies.answer_role(actor, one, is_own=one.address in mine),
+            policies.answer_role(
+                actor,
+                one,
+                is_own=one.address in mine,
+                apart=(one.pk, actor.own_membership_id) in apart,
+            ),
             policies.withdraw_role(actor, one),
-            sorted({who.user.name for who in possible if _may_second(who, one)}),
+            sorted({who.user.name for who in possible if _may_second(who, one, apart)}),
+            policies.still_proposed(one, actor.at),
             sent.get((one.address, one.organisation_id, one.role, one.answered_at), ""),
         )
         for one in found

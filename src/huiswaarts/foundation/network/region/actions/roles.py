@@ -22,6 +22,7 @@ from huiswaarts.foundation.network.region.queries import (
     admins_of,
     central_of,
     seconds_of,
+    stands_apart,
 )
 
 Kind, State = Notification.Kind, RoleProposal.State
@@ -116,7 +117,7 @@ def refuse_role(*, proposal: RoleProposal, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def withdraw_role(*, proposal: RoleProposal, by: Actor) -> None:
-    """By whoever proposed it, while it waits."""
+    """By whoever proposed it, while it waits; what lapsed, by any region admin."""
     locked = _lock(proposal, by)
     require(policies.withdraw_role(by, locked))
     locked.state, locked.answered_at = State.WITHDRAWN, by.at
@@ -128,7 +129,8 @@ def _settle_proposal(
     proposal: RoleProposal, state: str, by: Actor, *, why: str = ""
 ) -> RoleProposal:
     locked = _lock(proposal, by)
-    require(policies.answer_role(by, locked, is_own=bool(_me(by, locked.address))))
+    is_own, apart = bool(_me(by, locked.address)), stands_apart(by, locked)
+    require(policies.answer_role(by, locked, is_own=is_own, apart=apart))
     locked.state, locked.why = state, why
     locked.answered_by_user_id, locked.answered_by_id = by.user_id, by.own_membership_id
     locked.answered_at = by.at
