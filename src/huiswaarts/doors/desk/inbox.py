@@ -55,8 +55,8 @@ SENTENCES = {
     Kind.COLLEAGUE_STOPPED: "De toegang van {name} tot een casus staat stil. Zonder tweede persoon "
     "gaat die na twee werkdagen weer open. U kunt de stoel ook zelf beëindigen",
     Kind.SEAT_END_ASKED: "Mag de stoel van {name} bij {who} eindigen? De toegang staat stil",
-    Kind.SEAT_OPENED: "De toegang van {name} bij {who} is weer open",
-    Kind.SEAT_ENDED: "De stoel van {name} bij {who} is beëindigd",
+    Kind.SEAT_OPENED: "De toegang van {name} bij {who} is weer open{because}",
+    Kind.SEAT_ENDED: "De stoel van {name} bij {who} is beëindigd{because}",
     Kind.COLLEAGUE_SETTLED: "Over de toegang van {name} tot een casus is beslist",
     Kind.ON_PAPER: "Er is nieuws voor {who}. Druk de brief af en geef die",
     Kind.MANY_QUESTIONS: "{name} vroeg in één dag heel vaak of iemand al bekend is. "

@@ -146,6 +146,20 @@ def _circle_field(circles: list[int]) -> forms.ChoiceField:
     )
 
 
+class WhyForm(forms.Form):
+    """Why this answer about somebody's seat, for who wants to say so."""
+
+    why = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["why"].label = _("Wil je zeggen waarom?")
+        self.fields["why"].help_text = _("Kort is genoeg. Je team leest dit.")
+        self.fields["why"].error_messages |= {
+            "max_length": _("Deze tekst is te lang. Maak hem korter.")
+        }
+
+
 class DisagreeForm(forms.Form):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)

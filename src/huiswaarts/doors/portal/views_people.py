@@ -18,7 +18,7 @@ from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_questions import coordinator_gone
 from huiswaarts.casework.cases.queries_team import name_of, team_of
-from huiswaarts.doors.portal.forms import InviteForm, PersonForm
+from huiswaarts.doors.portal.forms import InviteForm, PersonForm, WhyForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.queries import was_used
@@ -140,11 +140,13 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     if seat is None or not (seat.is_suspended or _may_coordinate(request, actor, case, seat)):
         raise Http404
     request.looked.at("cases.teammember", seat.pk)
-    answered = request.POST.get("answer")
-    if request.method == "GET" or answered not in ("yes", "no"):
-        return show(request, "answer_seat", case, seat=seat, name=name_of(seat, case))
+    form, answered = WhyForm(request.POST or None), request.POST.get("answer")
+    if answered not in ("yes", "no") or not form.is_valid():
+        name = name_of(seat, case)
+        return show(request, "answer_seat", case, seat=seat, name=name, form=form)
     deed = answer_ending if seat.is_suspended else answer_coordination
-    deed(seat=seat, reply=Reply(answered == "yes"), sight=request.sight, by=actor)
+    reply = Reply(answered == "yes", form.cleaned_data["why"])
+    deed(seat=seat, reply=reply, sight=request.sight, by=actor)
     messages.success(request, _("Je antwoord is bewaard en geldt meteen."))
     return redirect("portal:team", case.number)
 

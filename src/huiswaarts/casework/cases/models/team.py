@@ -140,6 +140,11 @@ class TeamMember(models.Model):
         return self.state == self.State.SUSPENDED
 
     @property
+    def was_kept(self) -> bool:
+        """Its end was asked, and a second person said no."""
+        return self.question == self.Question.ENDING and self.answer == self.Answer.NO
+
+    @property
     def asks_coordination(self) -> bool:
         asks = self.question == self.Question.COORDINATION and not self.answer
         return asks and self.state == self.State.ACTIVE

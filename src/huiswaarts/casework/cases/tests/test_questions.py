@@ -313,6 +313,22 @@ def test_samir_answers_from_his_own_page(table, client, people):
     assert table.sees("Amir")
 
 
+def test_samir_says_why_and_who_asked_reads_it(table, client, people):
+    table.stops("Amir")
+    address = f"/mijn/{table.case.number}/team/{table.seat('Amir').public_id}/antwoord/"
+    browser = sign_in(client, people.samir)
+    assert "Wil je zeggen waarom?" in browser.get(address).content.decode()
+    too_long = browser.post(address, {"answer": "no", "why": "x" * 201}).content.decode()
+    assert "Deze tekst is te lang" in too_long
+    assert not table.sees("Amir")
+    browser.post(address, {"answer": "no", "why": "Hij kent mij het best"})
+    gerda = sign_in(client, people.gerda)
+    told = gerda.get("/berichten/").content.decode()
+    assert "weer open. Waarom: Hij kent mij het best" in told
+    team = gerda.get(f"/casussen/{table.case.number}/team/").content.decode()
+    assert "Het antwoord was nee: Hij kent mij het best." in team
+
+
 def test_through_the_pages_bea_asks_and_gerda_answers(table, client, people):
     team = f"/casussen/{table.case.number}/team/{table.seat('Bea').public_id}"
     for name, end, answers in (

@@ -9,7 +9,7 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import mark_mail_failed, queue_mail
 from huiswaarts.foundation.events.models import AccessRecord, LookReview
-from huiswaarts.foundation.network.models import Offer
+from huiswaarts.foundation.network.models import Offer, Region
 from tests.database import as_owner
 from tests.people import sign_in
 
@@ -19,6 +19,14 @@ def test_petra_sees_the_region_without_small_numbers(client, petra):
     assert page.status_code == 200
     assert "niet getoond" in page.content.decode()
     assert "Samir" not in page.content.decode()
+
+
+def test_the_region_says_who_may_coordinate(client, petra):
+    for allowed, word in ((False, "niet"), (True, "ook")):
+        with as_owner():
+            Region.objects.update(corporation_coordinates=allowed)
+        page = sign_in(client, petra).get(reverse("desk:region")).content.decode()
+        assert f"Een woningcorporatie coördineert in deze regio {word}." in page
 
 
 @pytest.mark.parametrize("who", ["bea", "olga", "fred", "samir"])
