@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # What takes long to make and is shared by these files, is made in one process, once.
 TOGETHER = {
     "tests/leaks/test_addresses.py": "harvest",
+    "tests/leaks/test_buttons.py": "harvest",
     "tests/leaks/test_card.py": "harvest",
     "tests/leaks/test_input.py": "harvest",
     "tests/leaks/test_looks.py": "harvest",

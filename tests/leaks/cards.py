@@ -1,8 +1,9 @@
 """Who gets the contact card only, as actors of their own.
 
 Guests, of now and of long ago, a relative with whom nothing is shared, colleagues of a case that is
-over and of one that has not begun, and who left the table. Their cases have a course that would be
-known anywhere: a year, a count, a phase.
+over and of one that has not begun, who left the table, whose access stands still, and who has not
+yet said yes: to a seat, or to work. Their cases have a course that would be known anywhere: a year,
+a count, a phase.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from huiswaarts.casework.cases.models import (
 from huiswaarts.casework.meetings.models import Meeting
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event, Notification
+from huiswaarts.foundation.network.models import Offer
 from tests.people import MONTH, Person
 
 # Whose case, which phase and status, who coordinates, and who sits there as what.
@@ -35,10 +37,14 @@ ACTORS = {
                         "guest document/planned/content"},
     ("Rosa", "Samir"): {"first name"},
     ("Eva", "Samir"): set(),
+    ("Hans", "Samir"): set(),  # suspended
+    ("Bo", "Samir"): set(),  # offered work, and proposed for a seat
+    ("Ans", "Samir"): {"first name"},  # offered a seat: the aunt of town.py
     ("Hans", "Nora"): {"first name", "surname"},
     ("Gijs", "Nora"): set(),
     ("Hans", "Olaf"): {"first name", "surname"},
 }  # fmt: skip
+AT_HOME = {"Rosa", "Ans"}
 
 
 def add_cards(town):
@@ -47,6 +53,7 @@ def add_cards(town):
     samir = people.case_of["Samir"]
     _give_course(samir, YEARS["Samir"])
     _relative(people, samir)
+    _offered(people, samir)
     for whose, phase, status, coordinator, seats in LIGHT:
         case = _case(town, whose, phase, status, people.by_name[coordinator])
         for name, kind in seats.items():
@@ -69,6 +76,12 @@ def _relative(people, case):
         case=case, kind="relative", user=user, name="Rosa", state="active",
         from_at=people.at - MONTH,
     )  # fmt: skip
+
+
+def _offered(people, case):
+    """Has the address to which a seat is offered, and did not answer yet."""
+    offer = Offer.objects.get(case_id=case.pk, state="open")
+    people.by_name["Ans"] = Person("Ans", User.objects.create(email=offer.address))
 
 
 def _case(town, whose, phase, status, coordinator):

@@ -16,6 +16,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from huiswaarts.doors.console.kits import check_path
+from huiswaarts.doors.console.kits.tests.small import SmallKit
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.network import actions as network
 from huiswaarts.foundation.network.models import Municipality
@@ -149,6 +151,35 @@ def test_every_form_with_an_address_is_tried():
             name = match[1] or name
             found |= set() if match[1] else {name}
     assert found == set(FORMS)
+
+
+def test_the_check_of_a_kit_is_the_same_for_every_address(town, tmp_path, capsys):
+    """It may be sent to whoever made the kit: it asks for no account."""
+
+    def checked(kind, email):
+        kit = SmallKit().set("people", 1, "email", email).set("cases", 1, "client_email", email)
+        path = kit.set("case_team", 4, "email", f"naaste.{email}").write(tmp_path / kind)
+        with CaptureQueriesContext(connection) as queries:
+            code = check_path(path)
+        told = capsys.readouterr()
+        return code, (told.out + told.err).replace(email, "~"), len(queries)
+
+    expected = checked("unknown", ADDRESSES["unknown"])
+    assert expected[0] == expected[2] == 0
+    for kind in set(ADDRESSES) - {"unknown"}:
+        assert checked(kind.replace(" ", "-"), ADDRESSES[kind]) == expected, kind
+
+
+def test_what_loading_a_kit_tells_is_for_the_operator_alone():
+    """Its counts of accounts and invitations would tell who is known: no page knows of kits."""
+    console = SRC / "doors" / "console"
+    uses = {
+        path.relative_to(SRC)
+        for path in SRC.rglob("*.py")
+        if not path.is_relative_to(console) and "tests" not in path.parts
+        if "console.kits" in path.read_text(encoding="utf-8")
+    }
+    assert not uses
 
 
 # Planted: the hole as it was.

@@ -3,12 +3,16 @@
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.casework.cases.models import Consent, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.foundation.access.decisions import YES, Decision, no
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no, when
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Level, Topic
 
 # Who may record a choice of the client, with the client: those who work with them.
 HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
+
+NOT_FOR_OWN = (
+    "Meer delen met uw eigen organisatie kiest de cliënt zelf, of met hulp van iemand anders."
+)
 
 
 def change_sharing(sight: Sight, rule: Sharing, level: Level) -> Decision:
@@ -28,6 +32,21 @@ def stop_sharing(sight: Sight) -> Decision:
     if not sight.is_client and not (sight.kinds & HELPERS):
         return no("Alleen de cliënt kiest dit, of een begeleider samen met de cliënt.")
     return YES
+
+
+def resume_sharing(sight: Sight, seat: TeamMember) -> Decision:
+    """Also with the granting rule of the action: a helper opens nothing for their own party."""
+    return first_no(
+        stop_sharing(sight), when(sight.is_client or not is_own(sight, seat), NOT_FOR_OWN)
+    )
+
+
+def is_own(sight: Sight, seat: TeamMember) -> bool:
+    """Whether this seat stands for the party of the person who asks."""
+    if not SEATS[seat.kind].professional:
+        return any(one.pk == seat.pk for one in sight.seats)
+    party = (seat.kind, seat.organisation_id)
+    return any((one.kind, one.organisation_id) == party for one in sight.seats)
 
 
 def ends_when_stopped(rule: Sharing) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from huiswaarts.casework.cases.content.matrix import Matrix, default_matrix
 from huiswaarts.casework.cases.models import Case, Consent, Sharing, TeamMember
+from huiswaarts.casework.cases.policies_sharing import resume_sharing
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
@@ -124,7 +125,8 @@ class _CellMaker:
             purpose=rule.purpose,
             ground=rule.get_ground_display(),
             rule=rule,
-            may_switch=rule.client_decides,
+            may_switch=rule.client_decides
+            and (level > default.floor or bool(resume_sharing(self.sight, party.seat))),
             floor=default.floor,
         )
 

@@ -104,7 +104,10 @@ def offers(request: ActorRequest) -> HttpResponse:
         action="offers",
         purpose="Eigen uitnodigingen",
         rule="own_address",
-        items=[f"network.offer:{one.offer.pk}" for one in found],
+        items=[
+            *(f"network.offer:{one.offer.pk}" for one in found),
+            *(f"cases.case:{one.offer.case_id}" for one in found if one.first_name),
+        ],
     )
     shown = {
         "found": found,

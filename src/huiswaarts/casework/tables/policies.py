@@ -52,6 +52,13 @@ def arrange(actor: Actor, table: Table) -> Decision:
     )
 
 
+def plan(actor: Actor, table: Table, *, sits: bool) -> Decision:
+    """A meeting is read by those who sit there: nobody else plans one."""
+    return first_no(
+        arrange(actor, table), when(sits, "Een overleg plant de voorzitter, of wie er zit.")
+    )
+
+
 def seat(actor: Actor, table: Table, member: Membership, *, sits: bool) -> Decision:
     here = member.region_id == table.region_id and member.from_at <= actor.at
     gone = member.until_at is not None and member.until_at <= actor.at
@@ -121,6 +128,13 @@ def bring(
         when(not is_open, "Deze casus ligt al bij deze tafel."),
         when(not chairs_own_life, OWN_LIFE),
     )
+
+
+def free_table(*, free: bool, lies: bool) -> Decision:
+    """Whether there is a case table left where this case does not lie already."""
+    if lies:
+        return when(free, "Deze casus ligt al bij de casustafel.")
+    return when(free, "Er is in deze regio nog geen casustafel.")
 
 
 def decide(actor: Actor, item: TableItem) -> Decision:

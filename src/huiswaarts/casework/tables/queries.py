@@ -57,6 +57,11 @@ def tables_of(actor: Actor) -> list[Set]:
     return sorted(sets, key=lambda one: not one.is_mine)
 
 
+def decides_first(table: Table) -> bool:
+    """A question about somebody still lies there."""
+    return TableItem.objects.filter(table=table, decided_at=None).exists()
+
+
 def seats_of(actor: Actor, tables: Iterable[Table]) -> dict[int, list[TableSeat]]:
     found: dict[int, list[TableSeat]] = defaultdict(list)
     rows = TableSeat.objects.visible_to(actor).current(actor.at)

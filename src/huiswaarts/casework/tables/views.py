@@ -170,7 +170,7 @@ def plan(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         verb="Plan",
         back=url_of(found),
         line=f"{found.name}, om de {found.weeks} weken.",
-        decision=policies.arrange(actor, found),
+        decision=policies.plan(actor, found, sits=sits_at(found, actor.membership_id, actor.at)),
     )
     start = {"day": next_day_of(found, actor.today), "time": "14:00", "minutes": 90}
     form = TableMeetingForm(request.POST or None, at=actor.at, initial=start)

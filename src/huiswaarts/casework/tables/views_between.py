@@ -16,7 +16,7 @@ from huiswaarts.casework.tables.models import Table, TableItem
 from huiswaarts.casework.tables.queries import find_handoff, find_item, find_table, sits_at
 from huiswaarts.casework.tables.views import GET_POST, PURPOSE, the_table, url_of
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import when
+from huiswaarts.foundation.access.decisions import first_no, when
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.actions.versions import StaleError
@@ -90,16 +90,21 @@ def bring(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     found = list(TableItem.objects.of_case(request.sight).select_related("table"))
     request.looked.shown(found)
     places = Table.objects.visible_to(actor).filter(closed_at=None, kind=Table.Kind.CASE)
+    lies_at = [one.table_id for one in found if one.decided_at is None]
+    tables = list(places.exclude(pk__in=lies_at).order_by("name", "pk"))
     page = FormPage(
         title="Naar de casustafel",
         verb="Breng in",
         back=reverse("desk:case", args=[case.number]),
         line=f"{case.as_sentence} De tafel leest alleen wat u hier opschrijft, en besluit binnen "
         "tien werkdagen.",
-        decision=policies.bring(case, request.sight, None),
+        decision=first_no(
+            policies.bring(case, request.sight, None),
+            policies.free_table(free=bool(tables), lies=bool(lies_at)),
+        ),
         template="tables/bring.html",
     )
-    form = BringForm(request.POST or None, tables=list(places.order_by("name", "pk")))
+    form = BringForm(request.POST or None, tables=tables)
     table = find_table(actor, form.cleaned_data["table"]) if form.is_valid() else None
     if table is not None and sits_as_themself(case, table.chair):
         form.add_error("table", policies.OWN_LIFE)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.forms import ChairForm, StopForm
-from huiswaarts.casework.tables.queries import seats_of
+from huiswaarts.casework.tables.queries import decides_first, seats_of
 from huiswaarts.casework.tables.views import GET_POST, the_table, url_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
@@ -58,7 +58,7 @@ def stop(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         verb="Stop deze tafel",
         back=url_of(found),
         line=f"{found.name}. Wat er lag, blijft leesbaar voor wie er zat. Er komt niets meer bij.",
-        decision=policies.arrange(actor, found),
+        decision=policies.stop(actor, found, waits=decides_first(found)),
     )
     form = StopForm(request.POST or None, initial={"version": found.version})
 

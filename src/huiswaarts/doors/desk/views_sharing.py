@@ -84,6 +84,7 @@ def sharing_stop(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -
         "stays": _cells(table, seat, ends=False),
         "ends": _cells(table, seat, ends=True),
         "may_choose": policies.stop_sharing(request.sight),
+        "may_resume": policies.resume_sharing(request.sight, seat),
     }
     return render(request, "desk/sharing_stop.html", context)
 

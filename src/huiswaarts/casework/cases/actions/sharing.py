@@ -17,10 +17,6 @@ from huiswaarts.foundation.access.seats import SEATS, Label
 from huiswaarts.foundation.access.topics import Level, Topic
 from huiswaarts.foundation.events import actions as events
 
-NOT_FOR_OWN = (
-    "Meer delen met uw eigen organisatie kiest de cliënt zelf, of met hulp van iemand anders."
-)
-
 
 @dataclass(frozen=True)
 class Party:
@@ -138,7 +134,7 @@ def close_party(*, case: Case, seat: TeamMember, by: Actor) -> None:
     )
 
 
-@granting(to=_who_reads_more, own=Own.OWN_DATA, reason=NOT_FOR_OWN)
+@granting(to=_who_reads_more, own=Own.OWN_DATA, reason=policies.NOT_FOR_OWN)
 @transaction.atomic
 def set_level(*, rule: Sharing, level: Level, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """The client moves a party up or down under its ceiling; counts on the very next request.
@@ -180,7 +176,7 @@ def stop_sharing(
     return [rule for rule in rules if not policies.ends_when_stopped(rule)]
 
 
-@granting(to=_who_reads_again, own=Own.OWN_DATA, reason=NOT_FOR_OWN)
+@granting(to=_who_reads_again, own=Own.OWN_DATA, reason=policies.NOT_FOR_OWN)
 @transaction.atomic
 def resume_sharing(*, case: Case, party: Party, sight: Sight, by: Actor, at: dt.datetime) -> None:
     """Back to where matrix and region begin; only the client can say so, alone or with help."""

@@ -9,8 +9,8 @@ from django.db import transaction
 from huiswaarts.casework.cases.locks import locked_member, waited
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.locks import lock_table
-from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMeeting, TableSeat
-from huiswaarts.casework.tables.queries import next_day_of, sits_at
+from huiswaarts.casework.tables.models import Handoff, Table, TableMeeting, TableSeat
+from huiswaarts.casework.tables.queries import decides_first, next_day_of, sits_at
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
@@ -107,8 +107,7 @@ def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -
 def stop_table(*, table: Table, version: int, by: Actor) -> Table:
     """What was said there stays; nothing is handed to it any more."""
     lock_table(table)
-    waits = TableItem.objects.filter(table=table, decided_at=None).exists()
-    require(policies.stop(by, table, waits=waits))
+    require(policies.stop(by, table, waits=decides_first(table)))
     save_version(table, version=version, closed_at=by.at)
     note("tables.table_stopped", table, by)
     return table
@@ -119,7 +118,7 @@ def plan_table_meeting(
     *, table: Table, begins_at: dt.datetime, minutes: int, place: str, by: Actor
 ) -> TableMeeting:
     lock_table(table)
-    require(policies.arrange(by, table))
+    require(policies.plan(by, table, sits=sits_at(table, by.membership_id, by.at)))
     meeting = TableMeeting.objects.create(
         table=table,
         begins_at=begins_at,

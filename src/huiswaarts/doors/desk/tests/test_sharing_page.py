@@ -1,5 +1,7 @@
 """Who sees what, over the real pages."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -74,6 +76,22 @@ def test_stopping_shows_first_what_stays(client, bea, the_case, people):
     client.post(url, {"stop": "1"})
     assert rule_of(the_case, "corporation", 1).level == Level.NONE
     assert rule_of(the_case, "corporation", 0).level == Level.READ
+
+
+def test_bea_is_not_offered_to_open_more_for_her_own_party(client, bea, the_case, people):
+    own, other = people.seat_of["Samir", "Bea"], people.seat_of["Samir", "Wim"]
+    stop = {seat: reverse("desk:sharing_stop", args=[the_case.number, seat.public_id])
+            for seat in (own, other)}  # fmt: skip
+    sign_in(client, bea)
+    assert 'name="resume"' in client.get(stop[other]).content.decode()
+    page = client.get(stop[own]).content.decode()
+    assert 'name="resume"' not in page
+    assert "kiest de cliënt zelf, of met hulp van iemand anders" in page
+    assert client.post(stop[own], {"resume": "1"}).status_code == 403
+    client.post(stop[own], {"stop": "1"})
+    table = client.get(reverse("desk:sharing", args=[the_case.number])).content.decode()
+    forms = re.findall(rf"<form[^>]+/{own.public_id}/.*?</form>", table)
+    assert not [one for one in forms if 'name="to" value="on"' in one]
 
 
 def test_after_stopping_the_corporation_finds_the_box_shut_on_the_next_request(
