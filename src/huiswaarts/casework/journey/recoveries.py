@@ -1,7 +1,8 @@
 """What the owner of an account hears of a recovery, and the two who let them in. ADR 17.
 
 By the clock: who begins a recovery at the desk of the region reads no table, so cannot tell its
-support workers. The words to the owner name nobody.
+support workers; the owner who stops one does not know who was asked. The words to the owner name
+nobody.
 """
 
 from collections import defaultdict
@@ -17,14 +18,16 @@ from huiswaarts.foundation.events.actions import Recipient, write_notices
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
+# Not for the owner: for the table that can help, and for whoever was asked or stated it.
+OF_OTHERS = (Kind.RECOVERY_ASKED, Kind.RECOVERY_STOPPED)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A recovery began, its code works, or what only the client reads is open again."""
+    """A recovery began or was stopped, its code works, or what only the client reads is open."""
 
     kind: str
-    case_id: int
+    case_id: int | None
     once: str
     owner: int
 
@@ -33,14 +36,17 @@ def tell_recoveries(by: Actor) -> int:
     """One transaction for each, so that a fault in one keeps no other back. Twice is once."""
     with transaction.atomic(), acting(by):
         found = _due()
-    for turn, staters in found.items():
+    for turn, people in found.items():
         with transaction.atomic(), acting(by):
-            _tell(turn, staters, by)
+            if turn.kind in OF_OTHERS:
+                tell(news=News(turn.kind, turn.case_id, once=turn.once), to=people, by=by)
+            else:
+                _tell(turn, people, by)
     return len(found)
 
 
 def _due() -> dict[Turn, list[Recipient]]:
-    """Each with the two (or the one) who stated it."""
+    """Each with the two (or the one) who stated it; of what is for others, with those."""
     with connection.cursor() as cursor:
         cursor.execute("select * from app_recovery_news()")
         rows = cursor.fetchall()

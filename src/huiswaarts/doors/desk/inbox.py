@@ -36,6 +36,8 @@ SENTENCES = {
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
+    Kind.RECOVERY_STOPPED: "Een verzoek om iemand weer te laten inloggen is gestopt. "
+    "De codes ervan werken niet meer",
     Kind.DEATH_REPORTED: "Er is iets gemeld dat een tweede persoon moet bevestigen",
     Kind.DEATH_CONFIRMED: "Een melding is door een tweede persoon bevestigd",
     Kind.DEATH_UNDONE: "Een melding is ongedaan gemaakt: het was niet zo",
@@ -165,6 +167,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.RECOVERY_STOPPED: lambda _: reverse("desk:recoveries"),
     Kind.DEATH_REPORTED: lambda _: reverse("desk:deaths"),
     Kind.DEATH_CONFIRMED: lambda _: reverse("desk:deaths"),
     Kind.DEATH_UNDONE: lambda _: reverse("desk:deaths"),

@@ -38,6 +38,25 @@ def find_recovery(actor: Actor, public_id: str) -> RecoveryRequest | None:
     return rows.filter(public_id=public_id).first()
 
 
+def find_settled(actor: Actor, public_id: str) -> RecoveryRequest | None:
+    """One that was stopped, used or ran out: for who presses a second time, or too late."""
+    open_still = RecoveryRequest.objects.open(actor.at)
+    rows = visible_recoveries(actor).filter(public_id=public_id)
+    return rows.exclude(pk__in=open_still.values("pk")).first()
+
+
+def stated_already(actor: Actor, **which: object) -> RecoveryStatement | None:
+    """One's own statement in a request that is open."""
+    rows = visible_statements(actor).filter(user_id=actor.user_id, **which)
+    still = RecoveryRequest.objects.open(actor.at)
+    return rows.filter(request__in=still.values("pk")).select_related("request").first()
+
+
+def asked_already(actor: Actor, user_id: int) -> bool:
+    rows = visible_recoveries(actor).open(actor.at)
+    return rows.filter(user_id=user_id, kind=RecoveryRequest.Kind.ACCESS).exists()
+
+
 def _lines(actor: Actor, requests: list[RecoveryRequest]) -> list[Line]:
     statements = visible_statements(actor).filter(request__in=requests).order_by("number")
     made: dict[int, list[RecoveryStatement]] = {}

@@ -16,13 +16,21 @@ from huiswaarts.casework.cases.queries import case_of_account
 from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.doors.desk.forms_recovery import DeskForm, SeenForm
-from huiswaarts.doors.desk.queries_recovery import find_recovery, my_own, open_for
+from huiswaarts.doors.desk.queries_recovery import (
+    asked_already,
+    find_recovery,
+    find_settled,
+    my_own,
+    open_for,
+    stated_already,
+)
 from huiswaarts.doors.desk.queries_work import deaths_waiting
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import YES, Decision, no
 from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
 from huiswaarts.foundation.accounts.actions.recovery import (
     NOT_SECOND,
+    OVER,
     AlreadyAskedError,
     Seen,
     may_state,
@@ -38,6 +46,12 @@ from huiswaarts.foundation.network.quotas import UsedUpError
 
 PURPOSE = "Iemand weer laten inloggen"
 ALREADY = "Voor dit account is al herstel gevraagd. Ga naar Herstel van toegang en vul dat aan."
+ASKED_ALREADY = "Voor deze persoon is al herstel gevraagd. Hieronder leest u hoe het staat."
+STATED_ALREADY = (
+    "Dit is al gedaan: u verklaarde dit al bij kenmerk {number}. Uw halve code is één keer "
+    "getoond. Is die kwijt? Trek het verzoek dan in en begin opnieuw."
+)
+SETTLED = "Dit verzoek is al gebruikt of verlopen. U hoeft niets meer te doen."
 POINTS = (
     "U zag deze persoon zelf, en weet zeker wie het is. Iemand van een andere organisatie ook.",
     "U krijgt een halve code. Geef die alleen aan deze persoon, op papier.",
@@ -87,6 +101,8 @@ def recovery_ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -
     if seat is None:
         raise Http404
     decision = policies.let_in_again(request.sight, seat, actor.at)
+    if decision and seat.user_id and asked_already(actor, seat.user_id):
+        return _asked_already(request, actor, seat.user_id)
     page = _page(
         f"{name_of(seat, case)} kan niet meer inloggen",
         reverse("cases:team", args=[case.number]),
@@ -125,6 +141,8 @@ def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
     except NotHereError:
         form.add_error("login", "Met deze inlognaam zit in uw regio niemand aan tafel.")
     except AlreadyAskedError:
+        if user and stated_already(actor, request__user_id=user.pk):
+            return _asked_already(request, actor, user.pk)
         form.add_error("login", ALREADY)
     except UsedUpError as used_up:
         form.add_error(None, str(used_up))
@@ -140,9 +158,11 @@ def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
     actor = _actor(request)
     asked = find_recovery(actor, request_id)
     if asked is None:
-        raise Http404
+        return _settled(request, actor, request_id, otherwise=SETTLED)
     _look(request, asked)
     back = reverse("desk:recoveries")
+    if stated_already(actor, request=asked):
+        return _asked_already(request, actor, asked.user_id)
     if asked.kind == RecoveryRequest.Kind.SECOND_FACTOR:
         return _agree(request, asked, actor)
     may = YES if may_state(asked, actor) else no(NOT_SECOND)
@@ -170,10 +190,30 @@ def recovery_stop(request: ActorRequest, request_id: str) -> HttpResponse:
     actor = _actor(request)
     asked = find_recovery(actor, request_id)
     if asked is None:
-        raise Http404
+        return _settled(request, actor, request_id, otherwise=str(OVER))
     _look(request, asked)
     stop_recovery(request=asked, by=actor)
     messages.success(request, _("Gestopt. De codes werken niet meer."))
+    return redirect("desk:recoveries")
+
+
+def _settled(
+    request: ActorRequest, actor: Actor, request_id: str, *, otherwise: str
+) -> HttpResponse:
+    """A second press, or one who comes too late: how it stands now, in place of an error."""
+    asked = find_settled(actor, request_id)
+    if asked is None:
+        raise Http404
+    _look(request, asked)
+    stopped = _("Dit is al gestopt. De codes werken niet meer.")
+    messages.info(request, stopped if asked.stopped_at else otherwise)
+    return redirect("desk:recoveries")
+
+
+def _asked_already(request: ActorRequest, actor: Actor, user_id: int) -> HttpResponse:
+    mine = stated_already(actor, request__user_id=user_id)
+    said = STATED_ALREADY.format(number=mine.request.public_id) if mine else ASKED_ALREADY
+    messages.info(request, said)
     return redirect("desk:recoveries")
 
 

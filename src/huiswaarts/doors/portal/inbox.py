@@ -27,6 +27,9 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
     Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
     Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
+    Kind.RECOVERY_STOPPED: _(
+        "Een verzoek om iemand weer te laten inloggen is gestopt. De codes ervan werken niet meer"
+    ),
     Kind.DEATH_UNDONE: _("Er was gemeld dat je bent overleden. Dat is hersteld"),
     Kind.ACCESS_ASKED: _(
         "Iemand vroeg om jouw account weer open te maken. Ben jij dat niet? Stop het"
@@ -96,6 +99,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.PROMISE_SOON: _promises,
     Kind.PROMISE_LATE: _promises,
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.RECOVERY_STOPPED: lambda _: reverse("desk:recoveries"),
     Kind.DEATH_UNDONE: lambda _: reverse("portal:home"),
     Kind.ACCESS_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.ACCESS_WORKS: lambda _: reverse("desk:recoveries"),

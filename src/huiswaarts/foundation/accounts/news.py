@@ -71,7 +71,15 @@ GROUPS: Mapping[str, Group] = {
     ),
     "recovery": Group(
         _("Iemand kan niet meer inloggen"),
-        frozenset({Kind.RECOVERY_ASKED, Kind.ACCESS_ASKED, Kind.ACCESS_WORKS, Kind.ACCESS_BACK}),
+        frozenset(
+            {
+                Kind.RECOVERY_ASKED,
+                Kind.RECOVERY_STOPPED,
+                Kind.ACCESS_ASKED,
+                Kind.ACCESS_WORKS,
+                Kind.ACCESS_BACK,
+            }
+        ),
         Rhythm.AT_ONCE,
     ),
     "death": Group(

@@ -42,7 +42,8 @@ def ask_at_table(*, case: Case, seat: TeamMember, seen: Seen, sight: Sight, by: 
     require(policies.let_in_again(sight, seat, by.at))
     assert seat.user is not None  # noqa: S101  asked by the policy
     asked = _ask(seat.user, case.pk, seen, by)
-    news = News(kind=Kind.RECOVERY_ASKED, case_id=case.pk)
+    once = f"recovery:{asked[0].pk}"  # whom this does not reach, the clock tells
+    news = News(kind=Kind.RECOVERY_ASKED, case_id=case.pk, once=once)
     tell_table(news=news, case_id=case.pk, by=by, which=lambda one: one.kind in HELPING)
     return asked
 

@@ -301,3 +301,34 @@ def test_pages(people, the_case, bea, gerda, hetty, samir):
     assert "halve code" in answer.content.decode()
     with as_owner():
         assert asked.get().works_from is not None
+
+
+def test_a_second_press_hears_how_it_stands_and_is_no_error(people, the_case, samir, bea, gerda):
+    form = {
+        "seen_on": actor_of(bea).today, "place": "home",
+        "key": "5e2b4a4e-1f0b-4a6f-9a1b-0f6f6b1f0a11",
+    }  # fmt: skip
+    begin = reverse(
+        "desk:recovery_ask", args=[the_case.number, people.seat_of["Samir", "Samir"].public_id]
+    )
+
+    def twice(who, url, data, says):
+        page = sign_in(Client(), who)
+        first = page.post(url, data)
+        again = page.post(url, data, follow=True)
+        assert again.status_code == 200
+        assert says in again.content.decode()
+        return first.content.decode()
+
+    assert "halve code" in twice(bea, begin, form, "u verklaarde dit al bij kenmerk")
+    with as_owner():
+        number = RecoveryRequest.objects.get().public_id
+    second = reverse("desk:recovery_second", args=[number])
+    assert "halve code" in twice(gerda, second, form, "u verklaarde dit al bij kenmerk")
+    twice(samir, reverse("desk:recovery_stop", args=[number]), {}, "Dit is al gestopt.")
+    late = sign_in(Client(), people.hetty).post(second, form, follow=True)
+    assert "Dit is al gestopt." in late.content.decode()
+    elsewhere = sign_in(Client(), people.wim).post(second, form)
+    assert elsewhere.status_code == 404
+    with as_owner():
+        assert RecoveryStatement.objects.count() == 2

@@ -3,13 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
+from huiswaarts.casework.cases.actions.recovery import ask_at_desk
+from huiswaarts.casework.cases.actions.telling import HELPING
+from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.casework.journey import recoveries
 from huiswaarts.casework.journey.recoveries import tell_recoveries
 from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.access.session import acting
-from huiswaarts.foundation.accounts.actions.recovery import stop_recovery
+from huiswaarts.foundation.accounts.actions.recovery import Seen, stop_recovery
 from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
@@ -73,8 +77,69 @@ def test_of_what_was_stopped_or_used_nothing_is_told(people, samir, gerda, asked
     second(asked[0], gerda)
     with acting(actor_of(samir)) as me:
         stop_recovery(request=RecoveryRequest.objects.get(), by=me)
-    assert tick(1.1) == 0
+    tick(1.1)
     assert told(people, "access_works") == []
+
+
+def test_who_was_asked_and_who_stated_it_hear_once_that_it_was_stopped(
+    people, samir, gerda, asked, tick
+):
+    second(asked[0], gerda)
+    heard = {name for name, _ in told(people, "recovery_asked")}
+    assert {"Gerda", "Fred", "Hetty"} <= heard
+    with acting(actor_of(samir)) as me:
+        stop_recovery(request=RecoveryRequest.objects.get(), by=me)
+    assert tick(0.1) == 1
+    assert {name for name, _ in told(people, "recovery_stopped")} == {*heard, "Bea"}
+    assert len(told(people, "recovery_stopped")) == len(heard) + 1, "each of them once"
+
+
+def test_who_stopped_it_needs_no_news_of_that(people, bea, asked, tick):
+    with acting(actor_of(bea)) as by:
+        stop_recovery(request=RecoveryRequest.objects.get(), by=by)
+    tick(0.1)
+    assert "Bea" not in {name for name, _ in told(people, "recovery_stopped")}
+    assert told(people, "recovery_stopped")
+
+
+def at_table(people, case, begins):
+    """Who hears that somebody asked, when it begins like this."""
+    begins()
+    with as_owner():
+        work = TeamMember.objects.active(people.at).filter(case=case, kind__in=HELPING)
+        mine = work.values_list("membership__user_id", "user_id")
+        seated = {user for pair in mine for user in pair if user}
+        rows = Notification.objects.filter(kind="recovery_asked", user_id__in=seated)
+        return seated, sorted(rows.values_list("user_id", flat=True))
+
+
+def test_begun_at_the_desk_it_is_told_at_the_table_too(people, the_case, samir, hetty, tick):
+    def begins():
+        by = actor_of(hetty)
+        with acting(by):
+            ask_at_desk(user=samir.user, seen=Seen(), by=by)
+        tick(0.1)
+
+    seated, told_at_table = at_table(people, the_case, begins)
+    assert told_at_table == sorted(seated), "each of them, once"
+
+
+def test_begun_at_the_table_the_clock_tells_nobody_again(people, the_case, bea, asked, tick):
+    seated, told_at_table = at_table(people, the_case, lambda: tick(0.1))
+    assert told_at_table == sorted(seated - {bea.user.pk})
+
+
+def test_planted_a_clock_that_tells_the_owner_alone_is_caught(people, the_case, samir, hetty, tick):
+    """The function as it was before: the table hears nothing of what the desk began."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "create or replace function app_recovery_others(t timestamptz) returns table"
+            " (kind text, case_id bigint, once text, owner bigint, user_id bigint,"
+            " membership_id bigint) language sql as $$ select null::text, 1::bigint, '', 1::bigint,"
+            " 1::bigint, 1::bigint where false $$"
+        )
+    with pytest.raises(AssertionError):
+        test_begun_at_the_desk_it_is_told_at_the_table_too(people, the_case, samir, hetty, tick)
 
 
 def test_after_a_week_the_owner_hears_that_all_is_open(people, gerda, asked, tick):

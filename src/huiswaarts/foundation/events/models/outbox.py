@@ -50,6 +50,7 @@ class Notification(models.Model):
         ITEM_DECIDED = "item_decided", "tafel besloot"
         ON_PAPER = "on_paper", "op papier geven"
         RECOVERY_ASKED = "recovery_asked", "iemand kan niet inloggen"
+        RECOVERY_STOPPED = "recovery_stopped", "herstel gestopt"
         DEATH_REPORTED = "death_reported", "overlijden gemeld"
         DEATH_CONFIRMED = "death_confirmed", "overlijden bevestigd"
         DEATH_UNDONE = "death_undone", "melding van overlijden ongedaan gemaakt"
