@@ -8,7 +8,7 @@ from django import forms
 from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.models import TRIED_LINES, Handoff, Table, TableItem, TableSeat
-from huiswaarts.casework.tables.policies import WHY
+from huiswaarts.casework.tables.policies import CASEWORK, CHAIR_WORKS, WHY
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.forms import (
     DayField,
@@ -55,6 +55,9 @@ class TableForm(OnceForm):
         cleaned = super().clean() or {}
         if self.others and not cleaned.get("why_new") and "why_new" not in self.errors:
             self.add_error("why_new", WHY)
+        chair = cleaned.get("chair")
+        if cleaned.get("kind") == Table.Kind.CASE and chair and chair.role not in CASEWORK:
+            self.add_error("chair", CHAIR_WORKS)
         return cleaned
 
     def plan(self) -> actions.Plan:

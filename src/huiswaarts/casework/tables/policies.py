@@ -15,6 +15,11 @@ OWN_LIFE = (
     "De voorzitter van deze tafel zit in deze casus zelf als cliënt, naaste of ondersteuner, en "
     "besluit er dus niet over. Kies een andere tafel."
 )
+NO_CASEWORK = (
+    "Aan een casustafel gaat het over een persoon. Daar zit alleen wie zelf met casussen werkt."
+)
+CASEWORK = frozenset(key for key, one in ROLES.items() if Permission.CASE_WORK in one.permissions)
+CHAIR_WORKS = "Een casustafel wordt voorgezeten door iemand die zelf met casussen werkt."
 WHY = "Schrijf op waarom dit niet aan een bestaande tafel kan."
 
 
@@ -25,18 +30,19 @@ def make(actor: Actor, *, others: int, why_new: str) -> Decision:
     )
 
 
+def may_sit(table: Table, member: Membership) -> bool:
+    """At a case table those who work on cases; elsewhere no person is discussed."""
+    return member.role in CASEWORK or not table.decides_on_cases
+
+
 def chairs(table: Table, member: Membership, actor: Actor) -> Decision:
     """Whether this person can chair it. At a case table a person is decided about."""
     here = member.region_id == table.region_id and member.from_at <= actor.at
     gone = member.until_at is not None and member.until_at <= actor.at
-    works = Permission.CASE_WORK in ROLES[member.role].permissions
     return first_no(
         when(member.user_id != actor.user_id, NOT_CHAIR),
         when(here and not gone, "Deze persoon werkt niet in deze regio."),
-        when(
-            works or not table.decides_on_cases,
-            "Een casustafel wordt voorgezeten door iemand die zelf met casussen werkt.",
-        ),
+        when(may_sit(table, member), CHAIR_WORKS),
     )
 
 
@@ -65,6 +71,7 @@ def seat(actor: Actor, table: Table, member: Membership, *, sits: bool) -> Decis
     return first_no(
         arrange(actor, table),
         when(here and not gone, "Deze persoon werkt niet in deze regio."),
+        when(may_sit(table, member), NO_CASEWORK),
         when(not sits, "Deze persoon zit al aan deze tafel."),
     )
 
@@ -139,6 +146,7 @@ def free_table(*, free: bool, lies: bool) -> Decision:
 
 def decide(actor: Actor, item: TableItem) -> Decision:
     return first_no(
+        when(actor.has(Permission.CASE_WORK), NO_CASEWORK),
         when(item.table.chair_id == actor.membership_id, "Het besluit legt de voorzitter vast."),
         when(
             not item.table.chairs_by_itself,

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases.querysets import keys_of, shared
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.access.topics import Level, Topic
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def own_life(actor: Actor) -> models.QuerySet[Any]:
     """Cases in which somebody has, or had, a seat of their own: nothing of these is their work."""
     seats = apps.get_model("cases", "TeamMember").objects
     return seats.filter(user_id=actor.user_id, membership=None).values("case_id")
+
+
+def works_on_cases(actor: Actor) -> bool:
+    return actor.has(Permission.CASE_WORK)
 
 
 def at_table(actor: Actor, prefix: str = "table") -> Q:
@@ -66,12 +71,14 @@ class TableItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
         """By the table while it is open and two weeks more; by who reads reports of the case.
 
-        Not by the table for whoever it is about.
+        Not by the table for whoever it is about, nor for a role that reads no case.
         """
         from huiswaarts.casework.tables.models import SEEN_AFTER  # noqa: PLC0415  stands above
 
         fresh = Q(decided_at=None) | Q(decided_at__gt=actor.at - SEEN_AFTER)
         reads = shared(actor, Level.READ, topic=REPORT[0])
+        if not works_on_cases(actor):
+            return self.filter(reads)
         work = at_table(actor) & fresh & ~Q(case_id__in=own_life(actor))
         return self.filter(work | reads)
 

@@ -26,6 +26,7 @@ from huiswaarts.casework.tables.queries import (
 )
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
+from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network.models import Membership
@@ -52,9 +53,11 @@ def _of(table: Table, model: Any, public_id: str, actor: Actor) -> Any:
     return found
 
 
-def _people(actor: Actor) -> Any:
-    """Who can be given a place: everybody at work in the region but oneself."""
+def _people(actor: Actor, table: Table | None = None) -> Any:
+    """Who can be given a place (at this table): those at work in the region but oneself."""
     people = Membership.objects.visible_to(actor).active(actor.at).exclude(user_id=actor.user_id)
+    if table and table.decides_on_cases:
+        people = people.filter(role__in=policies.CASEWORK)
     return people.select_related("user", "organisation").order_by("user__name", "pk")
 
 
@@ -115,6 +118,7 @@ def table(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         "table": found,
         "seats": seats,
         "sits": sits,
+        "reads": actor.has(Permission.CASE_WORK),
         "contents": contents,
         "many": MANY,
         "next_day": next_day_of(found, actor.today) if sits else None,
@@ -138,7 +142,7 @@ def seat(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         if len(here) >= MANY
         else [],
     )
-    people = _people(actor).exclude(pk__in=[one.membership_id for one in here])
+    people = _people(actor, found).exclude(pk__in=[one.membership_id for one in here])
     form = SeatForm(request.POST or None, people=people)
     if request.method != "POST" or not form.is_valid():
         return show_form(request, page, form)

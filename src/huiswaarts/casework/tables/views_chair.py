@@ -27,7 +27,7 @@ def chair(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         one
         for one in seats_of(actor, [found])[found.pk]
         if one.membership_id != found.chair_id or found.chairs_by_itself
-        if one.membership.user_id != actor.user_id
+        if one.membership.user_id != actor.user_id and policies.may_sit(found, one.membership)
     ]
     page = FormPage(
         title="Een andere voorzitter",
