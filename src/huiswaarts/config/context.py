@@ -1,6 +1,6 @@
 """What the shell of every page needs; no queries of its own."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -101,12 +101,12 @@ def _sealed_until(request: HttpRequest, actor: Any) -> Any:
 def _sheet_url(request: HttpRequest) -> str:
     """Of the page with codes on paper, for who did not say yet that they lie in a safe place."""
     user: Any = request.user
-    match, at_work = request.resolver_match, bool(getattr(request, "memberships", []))
+    match, actor = request.resolver_match, cast("Any", request).actor
     if match is None or match.view_name not in FRONT:
         return ""
     if user.sheet_stowed_at is not None or not user.has_usable_password():
         return ""
-    return reverse("mfa_view_recovery_codes" if at_work else "recovery_sheet")
+    return reverse("recovery_sheet" if actor.is_at_home else "mfa_view_recovery_codes")
 
 
 def client_footer() -> tuple[tuple[str, str], ...]:

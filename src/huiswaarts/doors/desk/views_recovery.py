@@ -193,7 +193,9 @@ def recovery_stop(request: ActorRequest, request_id: str) -> HttpResponse:
         return _settled(request, actor, request_id, otherwise=str(OVER))
     _look(request, asked)
     stop_recovery(request=asked, by=actor)
-    messages.success(request, _("Gestopt. De codes werken niet meer."))
+    no_codes = asked.kind == RecoveryRequest.Kind.SECOND_FACTOR
+    stopped = _("Gestopt.") if no_codes else _("Gestopt. De codes werken niet meer.")
+    messages.success(request, stopped)
     return redirect("desk:recoveries")
 
 

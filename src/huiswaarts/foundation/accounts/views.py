@@ -169,8 +169,9 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Right after the first sign-in of a professional: nothing else is open yet."""
-    return render(request, "accounts/second_factor.html")
+    """Right after the first sign-in of a professional: nothing else of the work is open."""
+    shown = {"has_home": getattr(request, "at_home", False)}
+    return render(request, "accounts/second_factor.html", shown)
 
 
 class AddApp(ActivateTOTPView):

@@ -126,11 +126,20 @@ def test_with_two_sides_one_chooses_and_only_work_asks_a_second_step(olga, samir
     browser = Client()
     browser.post("/inloggen/", {"login": samir.user.email, "password": PASSWORD})
     assert browser.get("/")["Location"] == "/kies-organisatie/?next=%2F"
+    assert "Uitloggen" in browser.get("/kies-organisatie/").content.decode()
     browser.post("/kies-organisatie/", {"membership": "home"})
+    home = browser.get(reverse("portal:plan", args=[the_case.number])).content.decode()
+    assert reverse("recovery_sheet") in home, "codes come with an app, a sheet with a home"
+    assert reverse("mfa_view_recovery_codes") not in home
+    account = browser.get(reverse("mfa_index")).content.decode()
+    assert reverse("recovery_sheet") in account
+    assert "beheerder van" not in account
     assert browser.get(reverse("portal:plan", args=[the_case.number])).status_code == 200
     work = Membership.objects.get(user=samir.user)
     browser.post("/kies-organisatie/", {"membership": work.public_id})
     assert browser.get("/casussen/")["Location"] == "/account/tweede-stap/"
+    page = browser.get("/account/tweede-stap/").content.decode()
+    assert 'name="membership" value="home"' in page, "and the way back"
     browser.post("/kies-organisatie/", {"membership": "home"})
     assert browser.get(reverse("portal:plan", args=[the_case.number])).status_code == 200
 
