@@ -40,6 +40,7 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     """
     require(policies.end_work(by, membership))
     _end_work(membership, reason, by)
+    alarm(user=membership.user, at=by.at)
 
 
 @granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on

@@ -38,6 +38,8 @@ SENTENCES = {
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
     Kind.RECOVERY_STOPPED: "Een verzoek om iemand weer te laten inloggen is gestopt. "
     "De codes ervan werken niet meer",
+    Kind.RESET_AGREED: "Een tweede persoon is akkoord: uw collega stelt het inloggen opnieuw in",
+    Kind.RESET_STOPPED: "Het verzoek om een collega opnieuw te laten inloggen is gestopt",
     Kind.DEATH_REPORTED: "Er is iets gemeld dat een tweede persoon moet bevestigen",
     Kind.DEATH_CONFIRMED: "Een melding is door een tweede persoon bevestigd",
     Kind.DEATH_UNDONE: "Een melding is ongedaan gemaakt: het was niet zo",
@@ -168,6 +170,8 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
     Kind.RECOVERY_STOPPED: lambda _: reverse("desk:recoveries"),
+    Kind.RESET_AGREED: lambda _: reverse("desk:recoveries"),
+    Kind.RESET_STOPPED: lambda _: reverse("desk:recoveries"),
     Kind.DEATH_REPORTED: lambda _: reverse("desk:deaths"),
     Kind.DEATH_CONFIRMED: lambda _: reverse("desk:deaths"),
     Kind.DEATH_UNDONE: lambda _: reverse("desk:deaths"),

@@ -179,7 +179,7 @@ def _agree(request: ActorRequest, asked: RecoveryRequest, actor: Actor) -> HttpR
     if request.method != "POST":
         return redirect("desk:recoveries")
     second_recovery(request=asked, seen=Seen(), by=actor)
-    messages.success(request, f"{asked.user.name} krijgt een bericht om opnieuw te beginnen.")
+    messages.success(request, f"U bent akkoord. {asked.user.name} begint opnieuw met inloggen.")
     return redirect("desk:recoveries")
 
 
@@ -194,8 +194,8 @@ def recovery_stop(request: ActorRequest, request_id: str) -> HttpResponse:
     _look(request, asked)
     stop_recovery(request=asked, by=actor)
     no_codes = asked.kind == RecoveryRequest.Kind.SECOND_FACTOR
-    stopped = _("Gestopt.") if no_codes else _("Gestopt. De codes werken niet meer.")
-    messages.success(request, stopped)
+    unchanged = _("Gestopt. Aan het inloggen is niets veranderd.")
+    messages.success(request, unchanged if no_codes else _("Gestopt. De codes werken niet meer."))
     return redirect("desk:recoveries")
 
 
@@ -207,7 +207,9 @@ def _settled(
     if asked is None:
         raise Http404
     _look(request, asked)
-    stopped = _("Dit is al gestopt. De codes werken niet meer.")
+    no_codes = asked.kind == RecoveryRequest.Kind.SECOND_FACTOR
+    by_code = _("Dit is al gestopt. De codes werken niet meer.")
+    stopped = _("Dit is al gestopt.") if no_codes else by_code
     messages.info(request, stopped if asked.stopped_at else otherwise)
     return redirect("desk:recoveries")
 

@@ -30,6 +30,7 @@ SUBJECT = {
     Kind.SOMETHING_READY: "Er staat iets klaar",
     Kind.MEETING: "Overleg in uw agenda",
     Kind.ACCOUNT_NOTICE: "Bericht van Huiswaarts",
+    Kind.BEGIN_AGAIN: "Opnieuw inloggen bij Huiswaarts",
 }
 TROUBLE = (OSError, smtplib.SMTPException)
 

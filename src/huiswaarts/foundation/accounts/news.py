@@ -75,6 +75,8 @@ GROUPS: Mapping[str, Group] = {
             {
                 Kind.RECOVERY_ASKED,
                 Kind.RECOVERY_STOPPED,
+                Kind.RESET_AGREED,
+                Kind.RESET_STOPPED,
                 Kind.ACCESS_ASKED,
                 Kind.ACCESS_WORKS,
                 Kind.ACCESS_BACK,

@@ -273,7 +273,7 @@ def test_a_colleague_is_helped_by_two_admins(people, bea, olga, rob, hetty):
     assert not bea.user.has_usable_password()
     assert bea.user.claimed_at is None
     kinds = list(OutboxMessage.objects.filter(user_id=bea.user.pk).values_list("kind", flat=True))
-    assert sorted(kinds) == ["account_notice", "account_notice", "invitation"]
+    assert sorted(kinds) == ["account_notice", "account_notice", "begin_again"]
 
 
 def test_an_admin_of_elsewhere_asks_nothing(people, wim, olga):

@@ -157,11 +157,13 @@ def withdraw_invitations(*, user: User, at: dt.datetime) -> int:
     return Invitation.objects.open(at).filter(user=user).update(withdrawn_at=at)
 
 
-def mail_invitation(*, user: User, by: Actor, at: dt.datetime) -> Invitation:
+def mail_invitation(
+    *, user: User, by: Actor, at: dt.datetime, mail: str = OutboxMessage.Kind.INVITATION
+) -> Invitation:
     """A part of resetting by two people. A link that works once, for a day; earlier ones stop."""
     code = codes.mail_code()
     invitation = _make(Invitation.Kind.EMAIL, code, user=user, by=by, at=at)
-    queue_mail(kind=OutboxMessage.Kind.INVITATION, user_id=user.pk, at=at, secret=code)
+    queue_mail(kind=mail, user_id=user.pk, at=at, secret=code)
     return invitation
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import acting
+from huiswaarts.foundation.accounts.actions.telling import News, tell
 from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, User
-from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions import Recipient, record
 
 
 def finish_recovery(*, invitation: Invitation, at: dt.datetime) -> bool:
@@ -30,6 +31,13 @@ def unclaim(user_id: int) -> None:
     left = RecoveryRequest.objects.filter(user_id=user_id, stopped_at=None, used_at=None)
     if not left.exists():
         User.objects.filter(pk=user_id).update(claimed_at=None)
+
+
+def tell_staters(kind: str, request: RecoveryRequest, by: Actor) -> None:
+    """Those who asked for it or stated it; whoever does this knows already."""
+    to = [Recipient(one.user_id, one.membership_id) for one in request.statements.all()]
+    subject = f"accounts.recoveryrequest:{request.pk}"
+    tell(news=News(kind, subject=subject, once=f"{kind}:{request.pk}"), to=to, by=by)
 
 
 def note(kind: str, request: RecoveryRequest, by: Actor) -> None:

@@ -24,7 +24,7 @@ from huiswaarts.foundation.accounts.actions.invitations import (
     withdraw_invitations,
 )
 from huiswaarts.foundation.accounts.actions.locks import lock_account
-from huiswaarts.foundation.accounts.actions.recovered import note, unclaim
+from huiswaarts.foundation.accounts.actions.recovered import note, tell_staters, unclaim
 from huiswaarts.foundation.accounts.models import (
     Invitation,
     RecoveryRequest,
@@ -35,6 +35,7 @@ from huiswaarts.foundation.accounts.models import (
 from huiswaarts.foundation.accounts.models_recovery import WAITS
 from huiswaarts.foundation.common.dates import local_moment
 from huiswaarts.foundation.common.workdays import workdays_after
+from huiswaarts.foundation.events.models import Notification, OutboxMessage
 
 Kind = RecoveryRequest.Kind
 PAIR_WORKDAYS = 2  # after that the help desk and the privacy officer may do it together
@@ -50,6 +51,12 @@ NOT_SECOND = (
 OVER = gettext_lazy(
     "Er is nu niets gestopt. Dit verzoek is net gebruikt, gestopt of verlopen. Kwam er iemand "
     "binnen die dat niet mocht? Zeg het dan meteen tegen het hulppunt van de regio."
+)
+
+NOT_AGREEING = (
+    "Akkoord geeft een andere beheerder van de organisatie, als u beiden er al twee weken bent, of "
+    "een regiobeheerder die niet net door de ander kwam. Wie het vroeg, geeft geen akkoord. Het "
+    "verzoek moet nog open staan."
 )
 
 
@@ -150,6 +157,7 @@ def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
     note("accounts.recovery_confirmed", request, by)
     if request.kind == Kind.SECOND_FACTOR:
         _begin_again(request, by)
+        tell_staters(Notification.Kind.RESET_AGREED, request, by)
     alarm(user=request.user, at=by.at)
     return half
 
@@ -170,6 +178,8 @@ def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
     unclaim(request.user_id)
     alarm(user=request.user, at=by.at)
     note("accounts.recovery_stopped", request, by)
+    if request.kind == Kind.SECOND_FACTOR:  # of the others a job tells, also who sits at the table
+        tell_staters(Notification.Kind.RESET_STOPPED, request, by)
 
 
 @transaction.atomic
@@ -195,6 +205,11 @@ def _of_halves(one: str, other: str, at: dt.datetime) -> _Found | None:
         cursor.execute("select * from app_recovery_of(%s, %s, %s)", [one, other, at])
         found = cursor.fetchone()
     return _Found(*found) if found else None
+
+
+def not_second(request: RecoveryRequest) -> str:
+    """Why somebody is not the second of the two."""
+    return NOT_AGREEING if request.kind == Kind.SECOND_FACTOR else NOT_SECOND
 
 
 def may_state(request: RecoveryRequest, by: Actor) -> bool:
@@ -223,7 +238,7 @@ def _party(request: RecoveryRequest, by: Actor) -> str | None:
 def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
     party = _party(request, by)
     if party is None:
-        raise PermissionDenied(policies.TOO_NEW if number == 1 else NOT_SECOND)
+        raise PermissionDenied(policies.TOO_NEW if number == 1 else not_second(request))
     half = codes.paper_code() if request.kind == Kind.ACCESS else ""
     RecoveryStatement.objects.create(
         request=request,
@@ -254,7 +269,7 @@ def _begin_again(request: RecoveryRequest, by: Actor) -> None:
     request.used_at = by.at
     request.save(update_fields=["used_at"])
     if user.email:
-        mail_invitation(user=user, by=by, at=by.at)
+        mail_invitation(user=user, by=by, at=by.at, mail=OutboxMessage.Kind.BEGIN_AGAIN)
 
 
 def _staters(request: RecoveryRequest) -> set[int]:

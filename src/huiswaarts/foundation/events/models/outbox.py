@@ -51,6 +51,8 @@ class Notification(models.Model):
         ON_PAPER = "on_paper", "op papier geven"
         RECOVERY_ASKED = "recovery_asked", "iemand kan niet inloggen"
         RECOVERY_STOPPED = "recovery_stopped", "herstel gestopt"
+        RESET_AGREED = "reset_agreed", "akkoord met een nieuwe tweede stap"
+        RESET_STOPPED = "reset_stopped", "nieuwe tweede stap gestopt"
         DEATH_REPORTED = "death_reported", "overlijden gemeld"
         DEATH_CONFIRMED = "death_confirmed", "overlijden bevestigd"
         DEATH_UNDONE = "death_undone", "melding van overlijden ongedaan gemaakt"
@@ -130,6 +132,7 @@ class OutboxMessage(models.Model):
         SOMETHING_READY = "something_ready", "er staat iets klaar"
         MEETING = "meeting", "overleg in de agenda"
         ACCOUNT_NOTICE = "account_notice", "bericht over de aanmelding"
+        BEGIN_AGAIN = "begin_again", "opnieuw beginnen met inloggen"
 
     class Channel(models.TextChoices):
         MAIL = "mail", "e-mail"
