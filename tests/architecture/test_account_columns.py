@@ -41,6 +41,7 @@ MAY = {
     "doors/console/kits/load_cases.py:_clients": ({"email", "password"}, "a new one, by a kit"),
     "doors/console/kits/load_network.py:_placeholder": ({"password"}, "a new one, by a kit"),
     "doors/console/kits/load_network.py:new_users": ({"email", "password"}, "a new one, by a kit"),
+    "doors/console/kits/load_welcome.py:_welcome": ({"email"}, "in a demo, of invented people"),
     "doors/console/kits/load_seats.py:_accounts": ({"email", "password"}, "a new one, by a kit"),
 }  # fmt: skip
 MAY_IN_SQL = {

@@ -10,6 +10,7 @@ from .tree import SRC
 # Public, touching a right, and not a grant: each with its reason. A new one is decorated.
 NOT_A_GRANT = {
     "foundation/network/actions.py:claim_offer": "the link; nothing is theirs before a yes",
+    "foundation/network/actions.py:send_offer": "a part of inviting, before a yes",
     "casework/cases/actions/region.py:narrow_region": "only ever less, by the operator",
     "casework/cases/actions/sharing.py:open_party": "a part of admitting, adding and beginning",
     "casework/cases/actions/sharing.py:make_rule": "a part of opening a party",

@@ -88,4 +88,5 @@ def sent_by_organisation(actor: Actor, *, since: dt.datetime) -> Iterable[Offer]
     """Of work in the own organisation: what waits, and what was answered not long ago."""
     rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
     rows = rows.exclude(typed="").with_standing(actor.at)  # without those that were wiped
-    return rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since)).order_by("-invited_at")
+    rows = rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since))
+    return rows.select_related("membership").order_by("-invited_at")

@@ -18,7 +18,7 @@ PROPOSED, NAME = "policy_officer", "Marijke Vos"
 def set_offers(now: dt.datetime) -> None:
     """In every region where nothing waits yet."""
     for region in Region.objects.order_by("pk"):
-        if not Offer.objects.filter(region=region).exists():
+        if not Offer.objects.filter(region=region, state=Offer.State.OPEN).exists():
             _invite(region, now)
         if not RoleProposal.objects.filter(region=region).exists():
             _propose(region, now)

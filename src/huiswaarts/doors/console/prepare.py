@@ -48,10 +48,12 @@ def kits(own: Path | None) -> bool:
     todo = kits_to_load(own)
     if todo:
         from huiswaarts.doors.console.kits import load_path
+        from huiswaarts.doors.console.kits.load_welcome import welcome_everybody
     for path in todo:
         say(f"• Kit laden: {path}…")
         if load_path(path):
             return False
+        welcome_everybody()
         note(path)
     if todo and own is None:
         from huiswaarts.doors.console.lively import plan_next_steps

@@ -3,14 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.accounts.queries import FACTORS
 from huiswaarts.foundation.events.models import OutboxMessage
-from huiswaarts.foundation.network.models import Membership
+from huiswaarts.foundation.network.models import Membership, Offer
 
 RECENT = dt.timedelta(hours=1)  # the postman tries more often than that
 
@@ -37,10 +37,12 @@ def people_of(actor: Actor) -> list[Person]:
     """The people who work for the organisation of the admin, with their seats. Three queries."""
     from allauth.mfa.models import Authenticator  # noqa: PLC0415  needs ready apps
 
+    # What a kit prepared stands with the invitations until somebody says yes or no.
+    waiting = Offer.objects.filter(state=Offer.State.OPEN, membership=OuterRef("pk"))
     memberships = list(
         Membership.objects.visible_to(actor)
         .active(actor.at)
-        .filter(organisation_id=actor.own_organisation_id)
+        .filter(~Exists(waiting), organisation_id=actor.own_organisation_id)
         .select_related("user")
         .order_by("user__name", "id")
     )

@@ -64,6 +64,7 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
     same = Offer.objects.filter(state=State.OPEN)
     if offer.is_work:
         same = same.filter(address=offer.address, organisation=offer.organisation, role=offer.role)
+        offer.membership_id = _prepared(offer)
     else:
         same = same.filter(seat_id=offer.seat_id)
     same.update(state=State.WITHDRAWN, answered_at=at)
@@ -78,6 +79,15 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
     events.queue_invitations(letters=[(offer.typed, code)], at=at)
     _note("network.invited", offer, by)
     return offer
+
+
+def _prepared(offer: Offer) -> int | None:
+    """The work that a kit prepared for this address, which nobody began yet."""
+    same = Offer.objects.filter(
+        address=offer.address, organisation=offer.organisation, role=offer.role
+    )
+    waiting = same.filter(membership__isnull=False, membership__until_at=None)
+    return waiting.exclude(state=State.ACCEPTED).values_list("membership", flat=True).first()
 
 
 @transaction.atomic

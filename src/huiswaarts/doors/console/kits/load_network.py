@@ -101,15 +101,6 @@ def _people(loading: "Loading") -> None:
     from huiswaarts.doors.console.kits.load import midnight
 
     region, rows = loading.region, list(loading.rows("people"))
-    taken = existing({normal.email(row["email"]) for row in rows})
-    users = new_users(
-        {
-            normal.email(row["email"]): row["name"]
-            for row in rows
-            if normal.email(row["email"]) not in taken
-        },
-        loading,
-    )
     organisations = dict(
         Organisation.objects.filter(region=region).values_list("external_key", "pk")
     )
@@ -121,12 +112,11 @@ def _people(loading: "Loading") -> None:
     for row in rows:
         organisation = organisations[row["organisation"]]
         if row["key"] not in known:
-            user = users.get(normal.email(row["email"])) or _placeholder(row["name"])
-            offered.append(row["email"] if user.email is None else "")
+            offered.append(row["email"])
             fresh.append(
                 Membership(
                     region=region,
-                    user=user,
+                    user=_placeholder(row["name"]),
                     organisation_id=organisation,
                     role=row["role"],
                     external_key=row["key"],
@@ -135,7 +125,7 @@ def _people(loading: "Loading") -> None:
             )
         elif known[row["key"]] != (organisation, row["role"]):
             loading.report.differs("people", row["key"], "organisation, role")
-    User.objects.bulk_create([one.user for one in fresh if one.user.pk is None])
+    User.objects.bulk_create([one.user for one in fresh], batch_size=2_000)
     for one in fresh:
         one.user_id = one.user.pk
     Membership.objects.bulk_create(fresh)
@@ -144,8 +134,8 @@ def _people(loading: "Loading") -> None:
 
 
 def _placeholder(name: str) -> User:
-    """Holds work for somebody whose address has an account: that one is theirs alone. Nobody can
-    come in with this one; the work passes to who accepts it.
+    """Holds work for somebody until they say yes. Whether their address has an account is not
+    looked up: the admin would see it. Nobody can come in with this one.
     """
     return User(name=name, password=make_password(None))
 
@@ -169,10 +159,3 @@ def new_users(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
 def existing(emails: set[str]) -> dict[str, User]:
     found = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
     return {normal.email(user.email): user for user in found if user.email}
-
-
-def users_by_email(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
-    """An account per address, for the operator, who names people themself; none is changed."""
-    known = existing(set(wanted))
-    missing = {email: name for email, name in wanted.items() if email not in known}
-    return known | new_users(missing, loading)

@@ -1,4 +1,4 @@
-"""Who has an account already is invited, as anybody would be: a file changes no account."""
+"""Everybody whose address a file brings is invited: it makes no account known, and changes none."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def offer_work(loading: "Loading", made: Iterable[tuple[Membership, str]]) -> None:
-    """Work that waits under a placeholder, for each membership with an address."""
+    """Work that waits under a placeholder, for each membership."""
     _send(
         loading,
         (
@@ -29,7 +29,6 @@ def offer_work(loading: "Loading", made: Iterable[tuple[Membership, str]]) -> No
                 membership=one,
             )
             for one, email in made
-            if email
         ),
     )
 

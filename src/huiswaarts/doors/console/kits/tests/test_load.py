@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from huiswaarts.casework.boxes.models import Answer, Box, Check, Confirmation, DerivedAnswer
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
@@ -9,6 +10,7 @@ from huiswaarts.doors.console.kits import aside, load_path
 from huiswaarts.doors.console.kits.bulk import rows_of, run
 from huiswaarts.doors.console.kits.check import check
 from huiswaarts.doors.console.kits.load import load as bulk_load
+from huiswaarts.doors.console.kits.load_welcome import welcome_everybody
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event, OutboxMessage
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation, Region
@@ -114,6 +116,7 @@ def test_a_client_who_works_elsewhere_is_invited_and_the_kit_loads(kit, tmp_path
     other.region |= {"code": "ander", "name": "Andere regio"}
     other.set("people", 1, "email", "c1@tst.example").set("cases", 1, "client_email", "")
     assert load(other, tmp_path, "other") == 0
+    welcome_everybody()
     worker = User.objects.filter(email="c1@tst.example")
     before = worker.values().get()
     assert load(kit, tmp_path) == 0
@@ -127,7 +130,33 @@ def test_a_client_who_works_elsewhere_is_invited_and_the_kit_loads(kit, tmp_path
 def test_a_worker_and_a_client_of_one_kit_may_be_one_person(kit, tmp_path):
     kit.set("people", 1, "email", "c1@tst.example")
     assert load(kit, tmp_path) == 0
-    assert Offer.objects.filter(address="c1@tst.example", seat_id__isnull=False).count() == 1
+    offer = Offer.objects.get(address="c1@tst.example")
+    assert offer.membership.external_key == "p1"
+    assert User.objects.get(email="c1@tst.example").memberships.count() == 0
+
+
+def test_a_kit_brings_the_known_and_the_unknown_in_the_same_way(kit, tmp_path):
+    """What an admin can see of both is equal: the rows, and the mail that leaves."""
+    User.objects.create_user("p1@tst.example", "geheim-en-lang", name="Anna A.")
+    load(kit, tmp_path)
+    offers = Offer.objects.filter(membership__isnull=False)
+    seen = {
+        (one.state, one.membership.user.email, one.membership.user.has_usable_password())
+        for one in offers.select_related("membership__user")
+    }
+    assert seen == {("open", None, False)}
+    assert offers.count() == Membership.objects.exclude(external_key="").count()
+    letters = OutboxMessage.objects.filter(kind="invitation", user_id=None)
+    assert set(letters.values_list("address", flat=True)) == set(
+        offers.values_list("typed", flat=True)
+    )
+
+
+def test_prepared_work_that_ended_is_offered_no_longer(kit, tmp_path):
+    load(kit, tmp_path)
+    work = Membership.objects.get(external_key="p1")
+    Membership.objects.filter(pk=work.pk).update(until_at=timezone.now())
+    assert Offer.objects.get(membership=work).state == "withdrawn"
 
 
 def test_a_known_account_is_left_alone_and_its_work_waits_for_a_yes(kit, tmp_path):
