@@ -1,5 +1,7 @@
 """The operator appoints region admins: named, logged, two at most, and no account is touched."""
 
+import datetime as dt
+
 import pytest
 from django.db import transaction
 
@@ -56,6 +58,28 @@ def test_no_third_while_there_are_two(run, capsys):
     assert run(["Cor Vos <cor@regio.example>"]) == 1
     assert "al twee regiobeheerders" in capsys.readouterr().err
     assert len(invited()) == 2
+
+
+def test_what_waits_is_named(run, capsys):
+    run(TWO[:1])
+    assert run(["Cor Vos <cor@regio.example>", "Dan Vos <dan@regio.example>"]) == 1
+    assert "op antwoord wacht: anna@regio.example, cor@regio.example" in capsys.readouterr().err
+
+
+def test_one_person_is_not_both_region_admins(run, people, rob, capsys):
+    """Nor does an invitation to whoever is one already fill the place of the second."""
+    with as_owner():
+        Membership.objects.filter(pk=rob.membership.pk).update(until_at=None)
+    assert run([f"Rob <{rob.user.email.upper()}>"]) == 1
+    assert "De tweede is iemand anders" in capsys.readouterr().err
+    with as_owner():
+        town = rob.membership.organisation
+        Offer.objects.create(
+            region=town.region, organisation=town, role="region_admin", name="Rob", code_hash="x",
+            typed=rob.user.email, address=rob.user.email, invited_at=people.at,
+            expires_at=people.at + dt.timedelta(days=7),
+        )  # fmt: skip
+    assert run(TWO[:1]) == 0
 
 
 def test_the_same_address_again_is_the_same_invitation(run):

@@ -92,15 +92,26 @@ def begin_work(actor: Actor, offer: Offer) -> Decision:
     )
 
 
-def appoint_region_admin(organisation: Organisation, *, admins: int, operator: str) -> Decision:
-    """By the operator, who says their name, until there are two who can go on together."""
+def appoint_region_admin(
+    organisation: Organisation, *, is_one: bool, admins: int, waiting: list[str], operator: str
+) -> Decision:
+    """By the operator, who says their name, until there are two people who can go on together.
+
+    `is_one` when the address is of a region admin already; `waiting` are invited, unanswered.
+    """
     return first_no(
         when(bool(operator.strip()), "Zeg wie u bent: de naam komt in het logboek."),
         when(
             organisation.kind in RULES["region_admin"].kinds,
             "Een regiobeheerder werkt bij de centrumgemeente.",
         ),
+        when(not is_one, "Dit adres is al van een regiobeheerder. De tweede is iemand anders."),
         when(admins < ENOUGH, "Deze regio heeft al twee regiobeheerders."),
+        when(
+            admins + len(waiting) < ENOUGH,
+            f"Deze regio heeft al twee regiobeheerders, of genoeg uitnodigingen. Nu zijn het er "
+            f"{admins}, en op antwoord wacht: {', '.join(waiting)}.",
+        ),
     )
 
 

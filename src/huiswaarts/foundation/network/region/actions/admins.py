@@ -1,6 +1,7 @@
 """What the operator does for a region, named in the log: the first admins, and who coordinates."""
 
 from django.db import transaction
+from django.db.models.functions import Lower
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -18,14 +19,26 @@ from huiswaarts.foundation.network.queries import lock_region, region_admins, re
 def appoint_region_admin(
     *, email: str, name: str, organisation: Organisation, operator: str, by: Actor
 ) -> Offer:
-    """An offer to an address. Whether somebody has an account with it is asked nowhere."""
+    """An offer to an address. Whether somebody has an account with it is asked nowhere; only that
+    it is not of a region admin who is one already, for then one person would be both.
+    """
     region_id = organisation.region_id
     lock_region(region_id)
+    address = User.objects.normalise(email)
+    sitting = region_admins(region_id, at=by.at).annotate(low=Lower("user__email"))
+    addresses = [low for low in sitting.values_list("low", flat=True) if low]
     # The same address again is the same invitation, sent anew.
-    invited = region_admins_invited(region_id, at=by.at)
-    others = invited.exclude(address=User.objects.normalise(email)).count()
-    admins = region_admins(region_id, at=by.at).count() + others
-    require(policies.appoint_region_admin(organisation, admins=admins, operator=operator))
+    invited = region_admins_invited(region_id, at=by.at).exclude(address__in=[address, *addresses])
+    waiting = list(invited.order_by("address").values_list("address", flat=True).distinct())
+    require(
+        policies.appoint_region_admin(
+            organisation,
+            is_one=address in addresses,
+            admins=sitting.values("user_id").distinct().count(),
+            waiting=waiting,
+            operator=operator,
+        )
+    )
     offer = Offer(organisation=organisation, role="region_admin", name=name)
     send_offer(offer=offer, email=email, by=by, at=by.at)
     record(
