@@ -7,12 +7,14 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.db import Error as DatabaseFault
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from huiswaarts.config.actors import actor_of
 from huiswaarts.foundation.access import session
@@ -22,7 +24,7 @@ from huiswaarts.foundation.accounts.adapter import STRONG
 from huiswaarts.foundation.accounts.middleware import remember_side
 from huiswaarts.foundation.accounts.queries import said_dead
 from huiswaarts.foundation.common.views import unavailable
-from huiswaarts.foundation.events.actions import Looked, record_access
+from huiswaarts.foundation.events.actions import Looked, record_access, sent_before
 from huiswaarts.foundation.events.models import AccessRecord
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -111,7 +113,25 @@ class ActorMiddleware:
             translation.activate("nl")  # whatever the browser asks: their pages are in Dutch
         if request.actor is not None:
             remember_side(request, at_home=request.actor.is_at_home)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return _done_already(request) or response if _is_refused(request, response) else response
+
+
+def _is_refused(request: ActorRequest, response: HttpResponse) -> bool:
+    refused = response.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)
+    return refused and request.method == "POST" and request.actor is not None
+
+
+def _done_already(request: ActorRequest) -> HttpResponse | None:
+    """The same form sent twice, while its first sending made the second impossible: where that
+    one went to. What the refused one did is rolled back.
+    """
+    assert request.actor is not None  # noqa: S101  asked by the caller
+    url = sent_before(key=request.POST.get("key", ""), by=request.actor)
+    if not url:
+        return None
+    messages.info(request, _("Dit is al gedaan."))
+    return HttpResponseRedirect(url)
 
 
 def _invited(request: ActorRequest, at: dt.datetime) -> Actor:

@@ -167,6 +167,10 @@ def end_seat(sight: Sight, seat: TeamMember, *, holds_coordination: bool) -> Dec
     own = any(own.pk == seat.pk for own in sight.seats)
     of_client = seat.kind in NOT_PROFESSIONAL and (sight.is_client or bool(sight.kinds & HELPERS))
     return first_no(
+        when(
+            seat.state != State.SUSPENDED,
+            "De toegang staat al stil. Een ander beslist of deze stoel eindigt.",
+        ),
         when(seat.state == State.ACTIVE, "Deze stoel is al beëindigd."),
         when(not seat.is_client, "De cliënt houdt altijd een stoel aan de eigen tafel."),
         when(

@@ -12,6 +12,7 @@ from huiswaarts.foundation.network.models import Membership
 
 State, Question, Answer = TeamMember.State, TeamMember.Question, TeamMember.Answer
 NOT_AGAIN = dt.timedelta(days=30)
+COORDINATES = "Deze collega coördineert de casus al."
 DECIDED = "Hierover is al beslist, of de vraag is ingetrokken."
 
 
@@ -28,7 +29,7 @@ def may_coordinate(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
             "In deze regio coördineert een woningcorporatie niet.",
         ),
         when(seat.membership is not None and at_work(seat.membership, at), GONE),
-        when(seat.membership_id != case.coordinator_id, "Deze collega coördineert de casus al."),
+        when(seat.membership_id != case.coordinator_id, COORDINATES),
     )
 
 
@@ -36,6 +37,7 @@ def hand_over(case: Case, sight: Sight, seat: TeamMember, at: dt.datetime) -> De
     """The coordinator names another. Who wants to coordinate asks for it."""
     return first_no(
         still_open(case),
+        when(seat.membership_id is None or seat.membership_id != case.coordinator_id, COORDINATES),
         when(sight.is_coordinator, "Alleen de coördinator draagt dit over."),
         may_coordinate(case, seat, at),
     )

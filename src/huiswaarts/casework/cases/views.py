@@ -36,7 +36,14 @@ from huiswaarts.casework.cases.views_card import contact_card, leave_table
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.events.actions.versions import StaleError
-from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
+from huiswaarts.foundation.events.pages import (
+    CHANGED,
+    FormPage,
+    send_once,
+    show_form,
+    show_refusal,
+    take_version,
+)
 
 SECOND_PERSON = (
     "De stoel eindigt als iemand van een andere organisatie aan tafel, of de cliënt, ja zegt.",
@@ -73,16 +80,19 @@ class Deed:
     form: forms.Form
     do: Callable[[], object]
     said: str
+    then: str = ""  # where one goes on, when that is not `page.back`
 
 
 def handle(request: HttpRequest, actor: Actor, deed: Deed) -> HttpResponse:
     if request.method == "GET" or not deed.form.is_valid():
         return show_form(request, deed.page, deed.form)
+    if not deed.page.decision:
+        return show_refusal(request, deed.page, deed.form)
 
     def do() -> str:
         deed.do()
         messages.success(request, deed.said)
-        return deed.page.back
+        return deed.then or deed.page.back
 
     try:
         return send_once(deed.form, actor, do)
@@ -240,10 +250,8 @@ def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Ht
         seats.end_seat(seat=seat, reason=reason, sight=request.sight, by=actor, at=actor.at)
 
     done = "De stoel is beëindigd." if alone else "De toegang staat stil. Een ander beslist mee."
-    response = handle(request, actor, Deed(page, form, do, done))
-    if own and response.status_code == 302:  # noqa: PLR2004  there is no table to go back to
-        response["Location"] = reverse("desk:my_work")
-    return response
+    then = reverse("desk:my_work") if own else ""  # there is no table to go back to
+    return handle(request, actor, Deed(page, form, do, done, then))
 
 
 @require_http_methods(["GET", "POST"])

@@ -110,8 +110,9 @@ def lines_for(actor: Actor) -> list[Line]:
     return sorted(lines, key=lambda line: not line.is_own)
 
 
-def find_report(actor: Actor, mark: str) -> DeathReport | None:
-    rows = DeathReport.objects.visible_to(actor).open(actor.at)
+def find_report(actor: Actor, mark: str, *, undone: bool = False) -> DeathReport | None:
+    rows = DeathReport.objects.visible_to(actor)
+    rows = rows.exclude(undone_at=None) if undone else rows.open(actor.at)
     return rows.filter(public_id=mark).first()
 
 

@@ -14,6 +14,8 @@ from huiswaarts.foundation.access.session import enter
 from huiswaarts.foundation.events.actions import Looked
 
 PURPOSE = "Een melding van overlijden nakijken"
+CONFIRMED = "Dit is al gedaan: u bevestigde deze melding."
+CONFIRMED_BY_ANOTHER = "Deze melding is al bevestigd, door iemand anders."
 
 
 def _look(request: ActorRequest, *reports: DeathReport) -> None:
@@ -45,7 +47,13 @@ def deaths(request: ActorRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def confirm(request: ActorRequest, report_id: str) -> HttpResponse:
+    if undone := _undone(request, report_id):
+        return undone
     actor, report = _found(request, report_id)
+    if report.confirmed_by is not None:
+        mine = report.confirmed_by == actor.user_id
+        messages.info(request, CONFIRMED if mine else CONFIRMED_BY_ANOTHER)
+        return redirect("desk:deaths")
     confirm_death(report=report, by=actor)
     messages.success(request, "Bevestigd. De toegang van deze persoon is gestopt.")
     return redirect("desk:deaths")
@@ -55,9 +63,22 @@ def confirm(request: ActorRequest, report_id: str) -> HttpResponse:
 @signed_in
 def undo(request: ActorRequest, report_id: str) -> HttpResponse:
     """By the person in one press; or taken back by who said so."""
+    if undone := _undone(request, report_id):
+        return undone
     actor, report = _found(request, report_id)
     undo_death(report=report, by=actor)
     messages.success(request, _("De melding is weg. De casus en Mijn Thuis zijn weer open."))
+    return redirect("desk:my_work" if report.user_id == actor.user_id else "desk:deaths")
+
+
+def _undone(request: ActorRequest, report_id: str) -> HttpResponse | None:
+    """A second press, or one that comes too late."""
+    actor = request.actor
+    report = find_report(actor, report_id, undone=True) if actor else None
+    if actor is None or report is None:
+        return None
+    _look(request, report)
+    messages.info(request, _("Dit is al gedaan: de melding is weg."))
     return redirect("desk:my_work" if report.user_id == actor.user_id else "desk:deaths")
 
 

@@ -26,6 +26,7 @@ from huiswaarts.foundation.events.pages import send_once
 from huiswaarts.foundation.network.actions import OfferClosedError
 
 own_case = case_view(purpose="Zelf kiezen wie erbij zit", professional=False)
+State = TeamMember.State
 ENDED = "op verzoek van de cliënt"
 
 
@@ -122,6 +123,8 @@ def _letter(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
 @own_case
 def end(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     """First what that means, then the button; from then on this person sees nothing."""
+    if ended := _ended_already(request, actor, case, seat_id):
+        return ended
     seat = _own_person(request, actor, case, seat_id)
     if request.method == "GET":
         return show(request, "end_seat", case, seat=seat)
@@ -138,7 +141,7 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     only_client(request)
     seat = seat_in(case, actor, seat_id)
     if seat is None or not (seat.is_suspended or _may_coordinate(request, actor, case, seat)):
-        raise Http404
+        return _decided(request, case, seat)
     request.looked.at("cases.teammember", seat.pk)
     form, answered = WhyForm(request.POST or None), request.POST.get("answer")
     if answered not in ("yes", "no") or not form.is_valid():
@@ -148,6 +151,32 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     reply = Reply(answered == "yes", form.cleaned_data["why"])
     deed(seat=seat, reply=reply, sight=request.sight, by=actor)
     messages.success(request, _("Je antwoord is bewaard en geldt meteen."))
+    return redirect("portal:team", case.number)
+
+
+def _ended_already(
+    request: CaseRequest, actor: Actor, case: Case, seat_id: str
+) -> HttpResponse | None:
+    """A second press, or a page that stood open."""
+    seat = seat_in(case, actor, seat_id)
+    if seat is None or seat.is_client or seat.is_professional or seat.state != State.ENDED:
+        return None
+    return _decided(request, case, seat)
+
+
+def _decided(request: CaseRequest, case: Case, seat: TeamMember | None) -> HttpResponse:
+    """What is asked of this seat was decided already: how it stands now."""
+    only_client(request)
+    if seat is None or not (seat.question or seat.state == State.ENDED):
+        raise Http404
+    request.looked.at("cases.teammember", seat.pk)
+    if seat.state == State.ENDED:
+        said = _("Dit is al gedaan: %(name)s zit niet meer in je team.")
+    elif seat.membership_id is not None and seat.membership_id == case.coordinator_id:
+        said = _("Dit is al beslist: %(name)s bewaakt je plan.")
+    else:
+        said = _("Dit is al beslist: %(name)s zit in je team.")
+    messages.info(request, said % {"name": name_of(seat, case)})
     return redirect("portal:team", case.number)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -41,6 +42,14 @@ def show_form(
 ) -> HttpResponse:
     context = {"page": page, "form": form, "stale": stale} | more
     return render(request, page.template, context, status=409 if stale else 200)
+
+
+def show_refusal(request: Any, page: FormPage, form: forms.Form) -> HttpResponse:
+    """How it stands now and why not, in place of the form. The record says that it was refused."""
+    request.failure = PermissionDenied.__name__
+    response = show_form(request, page, form)
+    response.status_code = 403
+    return response
 
 
 def send_once(form: forms.Form, actor: Actor, do: Callable[[], str]) -> HttpResponse:

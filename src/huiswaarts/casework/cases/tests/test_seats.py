@@ -224,7 +224,7 @@ def test_the_client_keeps_the_own_seat(world, case):
 def test_a_seat_ends_once(world, case):
     seat = world.seat(case, "corporation", "ilse")
     end(world, case, seat, "noor")  # and now it waits for a second person
-    with pytest.raises(PermissionDenied, match="al beëindigd"):
+    with pytest.raises(PermissionDenied, match="staat al stil"):
         end(world, case, seat, "noor")
 
 

@@ -347,3 +347,18 @@ def test_the_table_sees_it_and_a_guest_does_not(people, the_case, bea, gijs, sai
     assert "Bevestig<" in listed
     page.post(reverse("desk:death_confirm", args=[said.public_id]))
     assert now(the_case) == ("deceased", "ended")
+
+
+def test_a_second_press_says_what_was_done_already(people, the_case, samir, bea, said):
+    def press(who, name):
+        url = reverse(f"desk:{name}", args=[said.public_id])
+        answer = sign_in(Client(), who).post(url, follow=True)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    press(bea, "death_confirm")
+    assert "u bevestigde deze melding" in press(bea, "death_confirm")
+    assert "al bevestigd, door iemand anders" in press(people.amir, "death_confirm")
+    press(samir, "death_undo")
+    assert "de melding is weg" in press(samir, "death_undo")
+    assert "de melding is weg" in press(bea, "death_confirm")

@@ -26,6 +26,7 @@ from huiswaarts.foundation.events.actions.records import (
     record,
     record_access,
     review_look,
+    sent_before,
 )
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "record_access",
     "release_mail",
     "review_look",
+    "sent_before",
     "stop_mail",
     "write_notices",
 ]

@@ -125,6 +125,15 @@ def claim_submission(*, key: uuid.UUID, by: Actor) -> Submission:
         raise AlreadySentError(first.url) from None
 
 
+def sent_before(*, key: str, by: Actor) -> str:
+    """Where the effect is of a form that this person sent before; empty when they did not."""
+    try:
+        rows = Submission.objects.visible_to(by).filter(key=uuid.UUID(key))
+    except ValueError:
+        return ""
+    return rows.values_list("url", flat=True).first() or ""
+
+
 def finish_submission(*, submission: Submission, url: str) -> None:
     submission.url = url
     submission.save(update_fields=["url"])
