@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.tests.test_questions import Table
-from huiswaarts.config import middleware
 from huiswaarts.foundation.events.models import AccessRecord
 from tests.database import as_owner
 from tests.people import sign_in
@@ -61,7 +60,7 @@ def test_from_another_tab_it_says_how_it_stands(table):
 
 
 def test_planted_a_second_sending_that_nobody_recognises_is_caught(table, monkeypatch):
-    monkeypatch.setattr(middleware, "sent_before", lambda **_: "")
+    monkeypatch.setattr("huiswaarts.config.middleware.sent_before", lambda **_: "")
     with pytest.raises(AssertionError):
         test_the_same_form_again_is_done_already(table)
 
