@@ -33,6 +33,8 @@ SENTENCES = {
     Kind.HANDOFF_ANSWERED: "Er is een antwoord van een andere tafel op: {what}",
     Kind.TABLE_WITHOUT_CHAIR: "De tafel {what} heeft geen voorzitter meer. Een "
     "beleidsmedewerker wijst iemand aan",
+    Kind.TABLE_SEATED: "U hebt nu een stoel aan de tafel {what}",
+    Kind.TABLE_CHAIRED: "U bent nu voorzitter van de tafel {what}",
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
@@ -113,6 +115,10 @@ def _handoff(told: Told) -> str:
     return reverse("tables:answer", args=[told.about.public_id])
 
 
+def _table(told: Told) -> str:
+    return reverse("tables:table", args=[told.about.public_id])
+
+
 def _sender(told: Told) -> str:
     return reverse("tables:table", args=[told.about.from_table.public_id])
 
@@ -165,7 +171,9 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.EMPTY_SUPPORT: _page("cases:team"),
     Kind.HANDOFF_WAITS: _handoff,
     Kind.HANDOFF_ANSWERED: _sender,
-    Kind.TABLE_WITHOUT_CHAIR: lambda told: reverse("tables:table", args=[told.about.public_id]),
+    Kind.TABLE_WITHOUT_CHAIR: _table,
+    Kind.TABLE_SEATED: _table,
+    Kind.TABLE_CHAIRED: _table,
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),

@@ -65,6 +65,8 @@ GROUPS: Mapping[str, Group] = {
                 Kind.HANDOFF_ANSWERED,
                 Kind.ITEM_WAITS,
                 Kind.TABLE_WITHOUT_CHAIR,
+                Kind.TABLE_SEATED,
+                Kind.TABLE_CHAIRED,
             }
         ),
         Rhythm.DIGEST,

@@ -14,11 +14,14 @@ from huiswaarts.casework.tables.queries import decides_first, next_day_of, sits_
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
+from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.common.texts import kept
-from huiswaarts.foundation.events.actions import record
+from huiswaarts.foundation.events.actions import Recipient, record
 from huiswaarts.foundation.events.actions.versions import save_version
+from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network.models import Membership
 
+Kind = Notification.Kind
 NAME, PURPOSE, MANDATE, PLACE, SUBJECT, ANSWER = 100, 300, 200, 100, 300, 500  # characters
 
 
@@ -53,6 +56,7 @@ def make_table(*, plan: Plan, chair: Membership, by: Actor) -> Table:
     require(policies.chairs(table, locked_member(chair), waited(by)))
     table.save()
     note("tables.table_made", table, by)
+    _tell(Kind.TABLE_CHAIRED, table, chair, by)
     return table
 
 
@@ -71,6 +75,7 @@ def seat_member(*, table: Table, member: Membership, mandate: str, by: Actor) ->
         table=table, membership=member, mandate=kept(mandate, max_length=MANDATE), from_at=by.at
     )
     note("tables.member_seated", table, by, member=member.pk)
+    _tell(Kind.TABLE_SEATED, table, member, by)
     return seat
 
 
@@ -100,6 +105,7 @@ def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -
     require(policies.hand_over(waited(by), table, seat))
     save_version(table, version=version, chair_id=seat.membership_id, chair_by_user_id=by.user_id)
     note("tables.chair_handed_over", table, by, member=seat.membership_id)
+    _tell(Kind.TABLE_CHAIRED, table, seat.membership, by)
     return table
 
 
@@ -169,6 +175,11 @@ def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
     handoff.save(update_fields=["answer", "answered_at", "answered_by"])
     note("tables.handoff_answered", handoff.to_table, by, to=handoff.from_table_id)
     return handoff
+
+
+def _tell(kind: Kind, table: Table, member: Membership, by: Actor) -> None:
+    news = News(kind=kind, subject=f"tables.table:{table.pk}")
+    tell(news=news, to=[Recipient(member.user_id, member.pk)], by=by)
 
 
 def note(kind: str, table: Table, by: Actor, **codes: Any) -> None:

@@ -46,6 +46,8 @@ class Notification(models.Model):
         HANDOFF_WAITS = "handoff_waits", "vraag van een andere tafel"
         HANDOFF_ANSWERED = "handoff_answered", "antwoord van een andere tafel"
         TABLE_WITHOUT_CHAIR = "table_without_chair", "tafel zonder voorzitter"
+        TABLE_SEATED = "table_seated", "een stoel aan een tafel"
+        TABLE_CHAIRED = "table_chaired", "voorzitter van een tafel"
         ITEM_WAITS = "item_waits", "casus wacht op besluit"
         ITEM_DECIDED = "item_decided", "tafel besloot"
         ON_PAPER = "on_paper", "op papier geven"
