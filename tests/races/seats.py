@@ -200,15 +200,16 @@ ROWS = {
         ("Gerda", ask_gijs), ("Gerda", ask_gijs), asked_once, guards=("case", "seat_asked_once")
     ),
     "handed over, seat ended": Pair(
-        ("Gerda", hand_over_to("Bea")), ("Bea", end_seat_of("Bea")), coordinator_sits
+        ("Gerda", hand_over_to("Bea")), ("Bea", end_seat_of("Bea")), coordinator_sits,
+        guards=("case", "passes"),
     ),
     "handed over, work ended": Pair(
         ("Gerda", hand_over_to("Bea")), ("Olga", leave("Bea"), "work"), coordinator_sits,
-        guards=("case", "member"),
+        guards=("case", "member", "passes"),
     ),
     "coordination admitted, seat ended": Pair(
         ("Gerda", say(True, questions.answer_coordination, "Bea")), ("Bea", end_seat_of("Bea")),
-        coordinator_sits, bea_asks,
+        coordinator_sits, bea_asks, ("case", "answer"),
     ),
     "coordination asked twice": Pair(
         ("Bea", ask_to_coordinate), ("Bea", ask_to_coordinate), wished_once,

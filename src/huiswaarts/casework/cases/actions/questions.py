@@ -22,6 +22,7 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.events.actions.versions import StaleError, save_version
+from huiswaarts.foundation.network.models import Membership
 
 Answer = TeamMember.Answer
 
@@ -74,29 +75,39 @@ def answer_coordination(*, seat: TeamMember, reply: Reply, sight: Sight, by: Act
     team = TeamMember.objects.active(now.at).filter(case=case)
     gone = coordinator_gone(case, team, now)
     require(policies.answer_coordination(case, sight, seat, gone=gone, actor=by))
-    if reply.yes:
-        require(policies.may_coordinate(case, seat, now.at))
-    _answer(seat, version, reply.code, reply.why)
-    if reply.yes:
-        pass_coordination(case=case, to=seat, version=case.version, by=by)
-    else:
+    if not reply.yes:
+        _answer(seat, version, reply.code, reply.why)
         note("cases.coordination_refused", seat, by)
         tell_refused(seat, by)
+        return seat
+    require(policies.may_coordinate(case, seat, now.at))
+    before = case.coordinator
+    save_version(case, version=case.version)
+    _write_answer(seat, version, reply.code, reply.why)  # the database passes it on with the yes
+    seat.answer = Answer.YES  # whoever gave it away may read no seat any more
+    assert seat.membership is not None  # noqa: S101  asked by the policy
+    case.coordinator = seat.membership
+    _passed(case, before, by)
     return seat
 
 
 @granting(to=_heir)
 def pass_coordination(*, case: Case, to: TeamMember, version: int, by: Actor) -> None:
-    """Old, new and the client hear of it, whichever way it went."""
+    """Only from the hands of the coordinator: the database refuses everybody else."""
     before = case.coordinator
     save_version(case, version=version, coordinator_id=to.membership_id)
+    _passed(case, before, by)
+
+
+def _passed(case: Case, before: Membership, by: Actor) -> None:
+    """Old, new and the client hear of it, whichever way it went."""
     record(
         kind="cases.coordination_passed",
         by=by,
         case_id=case.pk,
         subject=f"cases.case:{case.pk}",
         before=before.pk,
-        to=to.membership_id,
+        to=case.coordinator_id,
         passed_at=by.at.isoformat(),
     )
     tell_passed(case, before, by)
@@ -146,13 +157,17 @@ def open_again(*, seat: TeamMember, by: Actor) -> bool:
 
 
 def _answer(seat: TeamMember, version: int, reply: str, why: str) -> None:
+    _write_answer(seat, version, reply, why)
+    fields = ("state", "answer", "answer_by", "answer_why", "until_at", "end_reason", "version")
+    seat.refresh_from_db(fields=fields)
+
+
+def _write_answer(seat: TeamMember, version: int, reply: str, why: str) -> None:
     now = TeamMember.objects.get(pk=seat.pk)
     if now.version != version:
         raise StaleError(now)
     if not _sql("select app_answer_seat(%s, %s, %s)", seat.pk, reply, why):
         raise StaleError(now)
-    fields = ("state", "answer", "answer_by", "answer_why", "until_at", "end_reason", "version")
-    seat.refresh_from_db(fields=fields)
 
 
 def _sql(asked: str, *values: int | str) -> bool:
