@@ -45,7 +45,10 @@ LOOKS_AGAIN = {  # the function that does so behind its lock, and the words that
     "last admin": ("app_may_end(bigint)", "if w.role <> 'region_admin' then", "if true then"),
 }
 POLICIES = {  # of the wall, and without its condition
-    "open proposal": ("edit on network_roleproposal", "state = 'open'"),
+    "open proposal": (
+        ("edit on network_roleproposal", "answer_apart on network_roleproposal"),
+        "state = 'open'",
+    ),
 }
 TRIGGERS = {"passes": ("cases_case", "coordinator_passes")}
 # The version of the row, or a function or policy that looks again behind its lock, holds it by
@@ -96,11 +99,13 @@ def _blind(guard):
 
 @contextmanager
 def _open(guard):
-    policy, condition = POLICIES[guard]
+    policies, condition = POLICIES[guard]
     with _owner() as link:
-        link.execute(f"alter policy {policy} using (true)")
+        for policy in policies:
+            link.execute(f"alter policy {policy} using (true)")
         yield
-        link.execute(f"alter policy {policy} using ({condition})")
+        for policy in policies:
+            link.execute(f"alter policy {policy} using ({condition})")
 
 
 @contextmanager
