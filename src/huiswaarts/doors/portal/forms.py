@@ -1,5 +1,6 @@
 """The forms of Mijn Thuis: one question, one reason, one person to ask."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -12,6 +13,7 @@ from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import circle_words
 from huiswaarts.foundation.access.seats import Label, SeatKind
+from huiswaarts.foundation.common.dates import date_and_time
 from huiswaarts.foundation.common.forms import AddressField
 from huiswaarts.foundation.common.texts import MAX_LENGTH
 
@@ -25,14 +27,21 @@ class AnswerForm(forms.Form):
     """The fields follow the kind of question; the first one is the question itself.
 
     `seen` is the answer that was on the screen, `found` the medical words pointed out before.
+    Until `sealed_until` nothing is kept that only the client reads: just after a recovery.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=12)
     found = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
-    def __init__(self, *args: Any, question: Question, **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        question: Question,
+        sealed_until: dt.datetime | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
-        self.question = question
+        self.question, self.sealed_until = question, sealed_until
         if question.takes_choice:
             self.fields["choice"] = _choice_field(question)
         if question.takes_date:
@@ -45,7 +54,14 @@ class AnswerForm(forms.Form):
         first.label, first.help_text = in_words(question), in_words(question, "help")
         circles = [one for one, _words in Label.CHOICES if one >= question.label]
         if len(circles) > 1:
-            self.fields["label"] = _circle_field(circles)
+            self.fields["label"] = _circle_field(circles, sealed_until)
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed stays on the page."""
+        if self.sealed_until and self.question.label == Label.CLIENT_ONLY:
+            said = _("Dit antwoord leest alleen jij. Dat kan weer vanaf %(when)s.")
+            self.add_error(None, said % {"when": date_and_time(self.sealed_until)})
+        return super().clean() or {}
 
     @property
     def values(self) -> list[str]:
@@ -136,13 +152,19 @@ def _words_field(*, first: bool) -> forms.CharField:
     )
 
 
-def _circle_field(circles: list[int]) -> forms.ChoiceField:
+def _circle_field(circles: list[int], sealed_until: dt.datetime | None) -> forms.ChoiceField:
+    later, wrong = "", _("Kies een van de antwoorden.")
+    if sealed_until:
+        circles = [label for label in circles if label != Label.CLIENT_ONLY]
+        later = _("“Alleen ik” kan weer vanaf %(when)s.") % {"when": date_and_time(sealed_until)}
+        wrong = later
     return forms.ChoiceField(
         label=_("Wie mag dit antwoord lezen?"),
         choices=[(label, circle_words(label)) for label in circles],
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": _("Kies een van de antwoorden.")},
+        help_text=later,
+        error_messages={"invalid_choice": wrong},
     )
 
 

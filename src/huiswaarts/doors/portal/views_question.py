@@ -1,5 +1,6 @@
 """One question a page: answering it, skipping it, asking help with it, what was said before."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -36,14 +37,21 @@ def question(request: CaseRequest, actor: Actor, case: Case, code: str, n: int) 
     only_client(request)
     asked = asked_question(request, case, actor, (code, n))
     if request.method == "GET":
-        form = AnswerForm(initial=filled_in(asked.now, asked.question), question=asked.question)
+        start = filled_in(asked.now, asked.question)
+        form = AnswerForm(initial=start, question=asked.question, sealed_until=_sealed(request))
         return _page(request, actor, asked, form)
     if "skip" in request.POST or "help" in request.POST:
         return _leave(request, actor, asked)
-    form = AnswerForm(request.POST, question=asked.question)
+    form = AnswerForm(request.POST, question=asked.question, sealed_until=_sealed(request))
     if not form.is_valid():
         return _page(request, actor, asked, form)
     return _keep(request, actor, asked, form)
+
+
+def _sealed(request: CaseRequest) -> dt.datetime | None:
+    """Until when what only the client reads is shut, just after a recovery."""
+    owner = request.sight.seat.user
+    return owner.client_only_from if owner and request.sight.sealed else None
 
 
 def _keep(request: CaseRequest, actor: Actor, asked: Asked, form: AnswerForm) -> HttpResponse:
@@ -81,7 +89,8 @@ def _pointing_out(form: AnswerForm, words: list[str]) -> AnswerForm:
 
 
 def _with(form: AnswerForm, **hidden: str) -> AnswerForm:
-    again = AnswerForm({**form.data.dict(), **hidden}, question=form.question)  # type: ignore[attr-defined]
+    data = {**form.data.dict(), **hidden}  # type: ignore[attr-defined]
+    again = AnswerForm(data, question=form.question, sealed_until=form.sealed_until)
     again.is_valid()
     return again
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from huiswaarts.casework.boxes.kinds_rows import kind_of
 from huiswaarts.casework.boxes.models import Answer, Box, BoxQuestion
 from huiswaarts.casework.cases.actions.recovery import ask_at_desk, ask_at_table
 from huiswaarts.casework.cases.models import TeamMember
@@ -332,3 +333,26 @@ def test_a_second_press_hears_how_it_stands_and_is_no_error(people, the_case, sa
     assert elsewhere.status_code == 404
     with as_owner():
         assert RecoveryStatement.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "label", "kept"), [(3, "3", False), (3, "0", True), (-3, "3", True)]
+)
+def test_only_me_is_not_offered_while_it_is_shut_and_nothing_typed_is_lost(
+    people, the_case, samir, days, label, kept
+):
+    samir.user.client_only_from = people.at + days * DAY
+    samir.user.save()
+    with as_owner():
+        box = Box.objects.filter(case=the_case, topic=1).first()
+    url = reverse("portal:question", args=[the_case.number, kind_of(box.box_type_id).code, 1])
+    page = sign_in(Client(), samir)
+    offered = 'value="3"' in page.get(url).content.decode()
+    assert offered is (days < 0)
+    answer = page.post(url, {"text": "Een tuin graag", "label": label, "seen": "", "found": ""})
+    assert (answer.status_code == 302) is kept
+    if not kept:
+        assert answer.status_code == 200
+        shown = answer.content.decode()
+        assert "Een tuin graag" in shown
+        assert "kan weer vanaf" in shown
