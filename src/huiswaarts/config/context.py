@@ -99,7 +99,7 @@ def _sealed_until(request: HttpRequest, actor: Any) -> Any:
 
 
 def _sheet_url(request: HttpRequest) -> str:
-    """Of the page with codes on paper, for who did not say yet that they lie in a safe place."""
+    """Of the page with codes on paper, for those who did not say yet that these are safe."""
     user: Any = request.user
     match, actor = request.resolver_match, cast("Any", request).actor
     if match is None or match.view_name not in FRONT:
@@ -153,7 +153,7 @@ def _is_at(path: str, url: str) -> bool:
 
 
 def _tabs(request: HttpRequest) -> list[dict[str, Any]]:
-    """On a page of one case: its tabs; for who has the contact card, those that show it."""
+    """On a page of one case: its tabs; with the contact card alone, the tabs that show it."""
     number = request.resolver_match.kwargs.get("number") if request.resolver_match else None
     if number is None:
         return []

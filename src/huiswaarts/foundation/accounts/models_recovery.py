@@ -1,4 +1,4 @@
-"""Ways back for who cannot sign in any more: the recovery sheet, and two people."""
+"""Ways back for those who cannot sign in any more: the recovery sheet, and two people."""
 
 import datetime as dt
 from typing import ClassVar, Self

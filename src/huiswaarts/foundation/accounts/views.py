@@ -160,7 +160,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(GET_POST)
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Only for who has one: someone with a passkey alone, or a persona of the demo, has none."""
+    """Only for those who have one: with a passkey alone, or as a demo persona, one has none."""
     if not me(request).has_usable_password():
         raise Http404
     return account_views.password_change(request)

@@ -47,7 +47,7 @@ class Reached:
 
 @transaction.atomic
 def tell(*, news: News, to: Iterable[Recipient], by: Actor) -> Reached:
-    """Not to who did it. Five queries, for one person as for hundreds."""
+    """Not to the one who did it. Five queries, for one person as for hundreds."""
     others = [one for one in to if one.user_id != by.user_id]
     notice = Notification(
         kind=news.kind, case_id=news.case_id, subject=news.subject, number=news.number
