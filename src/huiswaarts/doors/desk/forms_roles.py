@@ -16,7 +16,7 @@ class ProposeRole(OnceForm):
         help_text="Hier komt pas bericht als een tweede persoon akkoord is.",
     )
     organisation = forms.ChoiceField(label="Bij welke organisatie?")
-    role = forms.ChoiceField(label="Welke rol?")
+    role = forms.ChoiceField(label="Welke rol?", widget=forms.RadioSelect)
 
     def __init__(
         self,
@@ -29,7 +29,8 @@ class ProposeRole(OnceForm):
         self.found = {one.public_id: one for one in organisations}
         self.central = central
         choice_field(self, "organisation").choices = [
-            (key, f"{one.name} ({one.get_kind_display()})") for key, one in self.found.items()
+            ("", "Kies"),
+            *((key, f"{one.name} ({one.get_kind_display()})") for key, one in self.found.items()),
         ]
         there = {key for one in self.found.values() for key, _ in self._roles(one)}
         choice_field(self, "role").choices = [

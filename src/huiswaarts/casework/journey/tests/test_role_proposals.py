@@ -229,6 +229,8 @@ def test_an_agreement_without_its_rule_stops_at_the_wall(people, rob, monkeypatc
 def test_rob_proposes_and_rik_agrees_on_the_pages(client, people, rob, rik, geert):
     page = sign_in(client, rob)
     assert "Niets voorgesteld" in page.get(reverse("desk:roles")).content.decode()
+    empty = page.get(reverse("desk:role_propose")).content.decode()
+    assert '<option value="" selected>Kies</option>' in empty, "no organisation is chosen for them"
     form = {
         "name": "Nieuw Mens", "email": WHO, "role": "privacy_officer",
         "organisation": people.organisations["Gemeente Zuidveen"].public_id,
