@@ -17,6 +17,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.accounts import device
 from huiswaarts.foundation.accounts.actions.lockout import give_back, spend, take_tries
@@ -50,15 +51,15 @@ class SignInForm(account_forms.LoginForm):
         super().__init__(*args, **kwargs)
         attrs = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         self.fields["login"] = forms.CharField(
-            label="E-mailadres of inlognaam", max_length=254, widget=forms.TextInput(attrs=attrs)
+            label=_("E-mailadres of inlognaam"), max_length=254, widget=forms.TextInput(attrs=attrs)
         )
-        self.fields["password"] = password_field("Wachtwoord")
+        self.fields["password"] = password_field(_("Wachtwoord"))
 
 
 class RepeatPasswordForm(account_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"] = password_field("Wachtwoord")
+        self.fields["password"] = password_field(_("Wachtwoord"))
 
 
 class ChoosePasswordForm(forms.Form):

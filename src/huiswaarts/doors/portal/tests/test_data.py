@@ -214,3 +214,7 @@ def test_a_big_case_is_packed_soon_and_with_as_many_queries(home, samir, the_cas
     begin = time.monotonic()
     assert asked() == few
     assert time.monotonic() - begin < 60
+
+
+def test_my_data_leads_to_the_recovery_sheet(home):
+    assert 'href="/account/herstelblad/"' in home.read("gegevens/")

@@ -249,3 +249,9 @@ def test_all_other_devices_can_be_signed_out(client, resident):
     client.post("/account/uitloggen/")
     assert is_in(client)
     assert not is_in(elsewhere)
+
+
+def test_the_labels_of_signing_in_follow_the_language(db, client):
+    page = client.get("/inloggen/", headers={"accept-language": "en"}).content.decode()
+    assert "E-mailadres of inlognaam" not in page
+    assert ">Wachtwoord<" not in page
