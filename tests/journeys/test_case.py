@@ -115,6 +115,8 @@ def test_an_invitation_on_paper_for_who_has_no_mail(visit, bea, the_case):
     password = "vier paarden in de regen"
     client.fill("Nieuw wachtwoord", password).fill("Nog een keer hetzelfde wachtwoord", password)
     client.press("Wachtwoord bewaren").sees("Je herstelblad")
-    client.press("Nu niet, verder").sees("Hoi Samir", "Heb je je herstelblad opgeborgen?")
+    client.press("Nu niet, verder").sees(
+        "Hoi Samir", "Ligt er een herstelblad op een veilige plek?"
+    )
     again = visit(None, "/uitnodiging/").fill("Code", code)
     again.press("Verder").sees("Deze code werkt niet")

@@ -35,13 +35,17 @@ class MoveForm(VersionForm):
             )
 
 
+# What is asked with a status that is no choice of anybody.
+WHY: dict[str, str] = {Case.Status.DECEASED: "Van wie hoorde u dit?"}
+
+
 class StatusForm(VersionForm):
     def __init__(self, *args: Any, to: str, step: Step, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.again = {"to": to, "step": step, "today": today}
         if step.needs_reason:
             self.fields["reason"] = forms.CharField(
-                label="Waarom?", max_length=200, help_text=NO_DETAILS
+                label=WHY.get(to, "Waarom?"), max_length=200, help_text=NO_DETAILS
             )
         if to == Case.Status.ON_HOLD:
             self.fields["review_on"] = DayField(

@@ -55,7 +55,7 @@ SENTENCES = {
     Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
     Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
-    Kind.COORDINATION_REFUSED: "U gaat niet coördineren bij {who}. Waarom: {why}",
+    Kind.COORDINATION_REFUSED: "U gaat niet coördineren bij {who}{because}",
     Kind.COORDINATION_PASSED: "{coordinator} coördineert nu de casus van {who}",
     Kind.SEAT_STOPPED: "Uw toegang bij {who} stond stil",
     Kind.COLLEAGUE_STOPPED: "De toegang van {name} tot een casus staat stil. Zonder tweede persoon "
@@ -74,7 +74,8 @@ SENTENCES = {
 # To whom the case is closed now: what happened, and nothing of the case.
 GONE_BUT = {
     Kind.SEAT_STOPPED: "Uw toegang tot een casus staat stil: iemand wil uw stoel beëindigen. Zegt "
-    "niemand anders ja binnen twee werkdagen, dan gaat die weer open. Uw beheerder weet ervan",
+    "niemand anders ja binnen twee werkdagen, dan gaat die weer open. Heeft uw "
+    "organisatie een beheerder, dan krijgt die ook bericht",
     Kind.SEAT_ENDED: "Uw stoel bij een casus is beëindigd",
     Kind.COORDINATION_PASSED: "U coördineert een casus niet meer",
 }

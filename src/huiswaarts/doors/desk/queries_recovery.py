@@ -19,6 +19,7 @@ class Line:
     first: RecoveryStatement | None
     by_name: str
     may_state: bool
+    found_nobody: bool  # the help desk and the privacy officer may begin anew
     may_stop: bool
 
 
@@ -83,6 +84,7 @@ def _line(
         case_id=case.pk if case else None,
         first=first,
         by_name=" en ".join(name for name in names if name),
+        found_nobody=request.confirmed_at is None and actor.at >= request.wide_from,
         may_state=request.confirmed_at is None and may_state(request, actor),
         may_stop=any(one.user_id == actor.user_id for one in made),
     )

@@ -98,6 +98,7 @@ SILENT = frozenset(
         "tables.member_seated",
         "tables.member_left",
         "tables.chair_handed_over",
+        "tables.chair_left",
         "tables.table_stopped",
         "tables.meeting_planned",
         "tables.meeting_cancelled",
