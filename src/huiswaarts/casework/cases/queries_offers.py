@@ -89,4 +89,6 @@ def sent_by_organisation(actor: Actor, *, since: dt.datetime) -> Iterable[Offer]
     rows = visible_offers(actor).filter(organisation_id=actor.own_organisation_id)
     rows = rows.exclude(typed="").with_standing(actor.at)  # without those that were wiped
     rows = rows.filter(Q(state=Offer.State.OPEN) | Q(invited_at__gt=since))
+    # whoever took over what a kit prepared stands among the people
+    rows = rows.exclude(state=Offer.State.ACCEPTED, membership__isnull=False)
     return rows.select_related("membership").order_by("-invited_at")
