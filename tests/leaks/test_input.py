@@ -25,6 +25,7 @@ NASTY_TEXT = (
 # for yet: tried as it would be sent.
 DAYS = {f"{what}_{n}": {value} for n in (1, 2) for what, value in
         (("day", f"2030-03-0{n}"), ("time", "14:00"))}  # fmt: skip
+KEY = "0d4f0a5e-3c1f-4b57-9a53-1f2b8f0f3a12"
 BESIDE = (
     ("Samir", "portal:confirm", {"version": {"1"}, "how": {"alone"}}),
     ("Gerda", "meetings:ask_days", {
@@ -35,6 +36,10 @@ BESIDE = (
 # Of what waits for somebody who sends nothing else here.
 BESIDE += (
     ("Amir", "cases:ask_coordination", {"version": {"1"}, "reason": {"Ik wil het doen."}}),
+    # whose form is not shown while a request is open, or the case lies at every table already
+    ("Bea", "desk:recovery_ask", {"key": {KEY}, "seen_on": {"2026-11-30"}, "place": {"home"}}),
+    ("Gerda", "tables:bring", {"key": {KEY}, "table": {"1"}, "tried": {"Gebeld."},
+                               "question": {"Wat nu?"}, "client_knows": {"yes"}}),
     ("Gerda", "desk:death_confirm", {"said": {"yes"}}),
     ("Gerda", "desk:death_undo", {"said": {"yes"}}),
     *(("Rob", f"desk:role_{what}", {"reason": {"Nu niet."}, "role": {"help_desk"}})
