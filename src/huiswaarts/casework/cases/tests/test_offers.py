@@ -1,5 +1,6 @@
 """An invitation goes to an address; what comes of it is up to whoever has that mailbox."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -252,8 +253,16 @@ def test_nobody_accepts_the_own_invitation(olga):
     assert not Membership.objects.filter(user=olga.user, role="support_worker").exists()
 
 
-def test_who_works_at_a_table_does_not_sit_there_for_themselves(people, bea):
+@pytest.mark.parametrize("stands_still", [False, True])
+def test_who_works_at_a_table_does_not_sit_there_for_themselves(people, bea, stands_still):
     made = ask_along(people, bea.user.email)
+    if stands_still:
+        with as_owner():
+            TeamMember.objects.filter(pk=people.seat_of["Samir", "Bea"].pk).update(
+                state="suspended",
+                question="ending",
+                question_until=people.at + dt.timedelta(days=1),
+            )
     browser = sign_in(Client(), bea)
     assert say(browser, made, "yes")["Location"] == "/uitnodigingen/"
     assert "vanuit het werk" in browser.get("/uitnodigingen/").content.decode()
