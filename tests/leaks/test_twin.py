@@ -16,7 +16,7 @@ from tests.database import as_owner
 from .expected import SEAT
 from .harvest import PEOPLE
 from .rows import ROWS
-from .town import WORDY
+from .town_case import WORDY
 from .visitor import NOBODY
 
 pytestmark = pytest.mark.timeout(600)
