@@ -1,8 +1,7 @@
-"""What the owner of an account hears of a recovery, and the two who let them in. ADR 17.
+"""What is told of a recovery: to the owner, to those who stated it, and to whoever may. ADR 17.
 
-By the clock: who begins a recovery at the desk of the region reads no table, so cannot tell its
-support workers; the owner who stops one does not know who was asked. The words to the owner name
-nobody.
+By the clock: whoever begins one does not know who else may be the second, and the owner who stops
+one does not know who was asked. The words to the owner name nobody.
 """
 
 from collections import defaultdict
@@ -19,7 +18,12 @@ from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
 # Not for the owner: for the table that can help, and for whoever was asked or stated it.
-OF_OTHERS = (Kind.RECOVERY_ASKED, Kind.RECOVERY_STOPPED)
+OF_OTHERS = (
+    Kind.RECOVERY_ASKED,
+    Kind.RECOVERY_WIDE,
+    Kind.HALF_LAPSED,
+    Kind.RECOVERY_STOPPED,
+)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ SENTENCES = {
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
+    Kind.RECOVERY_WIDE: "Iemand kan niet inloggen, en in twee werkdagen is geen tweede persoon "
+    "gevonden. Het hulppunt en de functionaris gegevensbescherming kunnen dit nu samen",
+    Kind.HALF_LAPSED: "Twee anderen zagen ook wie niet kan inloggen, en bevestigden dat. De halve "
+    "code die u gaf, werkt niet",
     Kind.RECOVERY_STOPPED: "Een verzoek om iemand weer te laten inloggen is gestopt. "
     "De codes ervan werken niet meer",
     Kind.RESET_AGREED: "Een tweede persoon is akkoord: uw collega stelt het inloggen opnieuw in",
@@ -178,6 +182,8 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.RECOVERY_WIDE: lambda _: reverse("desk:recoveries"),
+    Kind.HALF_LAPSED: lambda _: reverse("desk:recoveries"),
     Kind.RECOVERY_STOPPED: lambda _: reverse("desk:recoveries"),
     Kind.RESET_AGREED: lambda _: reverse("desk:recoveries"),
     Kind.RESET_STOPPED: lambda _: reverse("desk:recoveries"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries import visible_recoveries, visible_statements
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.accounts.actions.recovery import may_state
+from huiswaarts.foundation.accounts.actions.recovery import BEGINS_PAIR, may_state
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement, User
 
 MOST = 30
@@ -17,9 +17,13 @@ class Line:
     who: str  # a client is named only to those who sit at the table
     case_id: int | None  # whose name stands in `who`
     first: RecoveryStatement | None
-    by_name: str
+    asked_by: str
+    others: list[str]  # who stated it after them
     may_state: bool
-    found_nobody: bool  # the help desk and the privacy officer may begin anew
+    found_nobody: bool  # the help desk and the privacy officer may go on with it
+    one_of_two: bool  # and one of them did
+    works: bool
+    my_half_lapsed: bool
     may_stop: bool
 
 
@@ -53,9 +57,10 @@ def stated_already(actor: Actor, **which: object) -> RecoveryStatement | None:
     return rows.filter(request__in=still.values("pk")).select_related("request").first()
 
 
-def asked_already(actor: Actor, user_id: int) -> bool:
+def asked_already(actor: Actor, user_id: int) -> RecoveryRequest | None:
+    """The open request about this person, when there is one that this actor sees."""
     rows = visible_recoveries(actor).open(actor.at)
-    return rows.filter(user_id=user_id, kind=RecoveryRequest.Kind.ACCESS).exists()
+    return rows.filter(user_id=user_id, kind=RecoveryRequest.Kind.ACCESS).first()
 
 
 def _lines(actor: Actor, requests: list[RecoveryRequest]) -> list[Line]:
@@ -77,16 +82,22 @@ def _line(
 ) -> Line:
     case = cases.get(request.case_id or 0)
     first = made[0] if made else None
-    names = [people[one.user_id].name for one in made if one.user_id in people]
+    names = [people[one.user_id].name if one.user_id in people else "" for one in made]
+    mine = next((one for one in made if one.user_id == actor.user_id), None)
+    alone = mine is not None and [one.pair for one in made].count(mine.pair) == 1
     return Line(
         request=request,
         who=case.short_name if case else _colleague(request),
         case_id=case.pk if case else None,
         first=first,
-        by_name=" en ".join(name for name in names if name),
+        asked_by=names[0] if names else "",
+        others=[name for name in names[1:] if name],
         found_nobody=request.confirmed_at is None and actor.at >= request.wide_from,
+        one_of_two=any(one.number == BEGINS_PAIR for one in made),
+        works=request.works_from is not None and request.works_from <= actor.at,
+        my_half_lapsed=alone and request.confirmed_at is not None,
         may_state=request.confirmed_at is None and may_state(request, actor),
-        may_stop=any(one.user_id == actor.user_id for one in made),
+        may_stop=mine is not None,
     )
 
 

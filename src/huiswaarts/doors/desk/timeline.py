@@ -29,6 +29,7 @@ SENTENCES = {
     "cases.invitation_accepted": "nam de uitnodiging voor deze tafel aan",
     "cases.person_invited": "nodigde {about} uit voor Mijn Thuis",
     "accounts.recovery_asked": "zag wie niet meer kan inloggen, en vroeg om herstel",
+    "accounts.recovery_stated": "zag wie niet meer kan inloggen, namens de regio",
     "accounts.recovery_confirmed": "bevestigde het herstel; een dag later werkt de code",
     "accounts.recovery_stopped": "stopte het herstel van toegang",
     "accounts.recovery_used": "koos een nieuw wachtwoord na herstel door twee mensen",

@@ -31,8 +31,10 @@ from huiswaarts.foundation.access.doors import ActorRequest, member, signed_in
 from huiswaarts.foundation.accounts.actions.recovery import (
     NOT_SECOND,
     OVER,
+    WIDE,
     AlreadyAskedError,
     Seen,
+    goes_on,
     may_state,
     second_recovery,
     stop_recovery,
@@ -40,20 +42,29 @@ from huiswaarts.foundation.accounts.actions.recovery import (
 from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.accounts.models_recovery import BEGINS
 from huiswaarts.foundation.accounts.queries import find_user
+from huiswaarts.foundation.common.dates import date_and_time
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, show_form
 from huiswaarts.foundation.network.quotas import UsedUpError
 
 PURPOSE = "Iemand weer laten inloggen"
-ALREADY = "Voor dit account is al herstel gevraagd. Ga naar Herstel van toegang en vul dat aan."
-ASKED_ALREADY = "Voor deze persoon is al herstel gevraagd. Hieronder leest u hoe het staat."
+ALREADY = "Voor dit account is al herstel gevraagd."
+ASKED_ALREADY = "Voor deze persoon is al herstel gevraagd: kenmerk {number}. U leest hoe het staat."
+GO_ON = "Voor deze persoon is al herstel gevraagd: kenmerk {number}. Vul dat hier aan."
+NOT_YET = (
+    "Dit kan nog niet. Is er op {when} nog geen tweede persoon, dan kunnen het hulppunt en de "
+    "functionaris gegevensbescherming dit samen."
+)
 STATED_ALREADY = (
     "Dit is al gedaan: u verklaarde dit al bij kenmerk {number}. Uw halve code is één keer "
     "getoond. Is die kwijt? Trek het verzoek dan in en begin opnieuw."
 )
 SETTLED = "Dit verzoek is al gebruikt of verlopen. U hoeft niets meer te doen."
+LINE = "Twee mensen van twee organisaties zeggen dat zij deze persoon zagen."
+ANYBODY = "Twee mensen die niets met elkaar te maken hebben, zeggen dat zij deze persoon zagen."
+TOGETHER = "Het hulppunt en de functionaris gegevensbescherming zeggen allebei dat zij die zagen."
 POINTS = (
-    "U zag deze persoon zelf, en weet zeker wie het is. Iemand van een andere organisatie ook.",
+    "U zag deze persoon zelf, en weet zeker wie het is. De ander ook.",
     "U krijgt een halve code. Geef die alleen aan deze persoon, op papier.",
     "De code werkt een dag nadat de tweede dit bevestigde. Wie nog kan inloggen, kan het stoppen.",
 )
@@ -106,7 +117,7 @@ def recovery_ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -
     page = _page(
         f"{name_of(seat, case)} kan niet meer inloggen",
         reverse("cases:team", args=[case.number]),
-        decision,
+        decision=decision,
     )
     form = SeenForm(request.POST or None, today=actor.today)
     if request.method == "GET" or not decision or not form.is_valid():
@@ -128,7 +139,7 @@ def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
     if actor.role not in BEGINS:
         raise Http404
     _look(request)
-    page = _page("Iemand kan niet meer inloggen", reverse("desk:recoveries"))
+    page = _page("Iemand kan niet meer inloggen", reverse("desk:recoveries"), ANYBODY)
     form = DeskForm(request.POST or None, today=actor.today)
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
@@ -141,7 +152,7 @@ def recovery_begin(request: ActorRequest, actor: Actor) -> HttpResponse:
     except NotHereError:
         form.add_error("login", "Met deze inlognaam zit in uw regio niemand aan tafel.")
     except AlreadyAskedError:
-        if user and stated_already(actor, request__user_id=user.pk):
+        if user and asked_already(actor, user.pk):
             return _asked_already(request, actor, user.pk)
         form.add_error("login", ALREADY)
     except UsedUpError as used_up:
@@ -165,13 +176,19 @@ def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
         return _asked_already(request, actor, asked.user_id)
     if asked.kind == RecoveryRequest.Kind.SECOND_FACTOR:
         return _agree(request, asked, actor)
-    may = YES if may_state(asked, actor) else no(NOT_SECOND)
-    page = _page(f"Bevestig verzoek {asked.public_id}", back, may)
+    may = YES if may_state(asked, actor) else no(_why_not(asked, actor))
+    line = TOGETHER if goes_on(asked, actor) else ANYBODY if actor.role in WIDE else LINE
+    page = _page(f"Bevestig verzoek {asked.public_id}", back, line, decision=may)
     form = SeenForm(request.POST or None, today=actor.today)
     if request.method == "GET" or not may or not form.is_valid():
         return show_form(request, page, form)
     half = second_recovery(request=asked, seen=_seen(form), by=actor)
     return _half(request, asked, half, back=back)
+
+
+def _why_not(asked: RecoveryRequest, actor: Actor) -> str:
+    soon = actor.role in WIDE and asked.confirmed_at is None and actor.at < asked.wide_from
+    return NOT_YET.format(when=date_and_time(asked.wide_from)) if soon else NOT_SECOND
 
 
 def _agree(request: ActorRequest, asked: RecoveryRequest, actor: Actor) -> HttpResponse:
@@ -215,14 +232,21 @@ def _settled(
 
 
 def _asked_already(request: ActorRequest, actor: Actor, user_id: int) -> HttpResponse:
+    """To the request that stands: on to its form for whoever may state it too."""
     mine = stated_already(actor, request__user_id=user_id)
-    said = STATED_ALREADY.format(number=mine.request.public_id) if mine else ASKED_ALREADY
-    messages.info(request, said)
+    asked = mine.request if mine else asked_already(actor, user_id)
+    if asked is None:
+        raise Http404
+    _look(request, asked)
+    may = mine is None and may_state(asked, actor)
+    words = STATED_ALREADY if mine else GO_ON if may else ASKED_ALREADY
+    messages.info(request, words.format(number=asked.public_id))
+    if may:
+        return redirect("desk:recovery_second", asked.public_id)
     return redirect("desk:recoveries")
 
 
-def _page(title: str, back: str, decision: Decision = YES) -> FormPage:
-    line = "Twee mensen van twee organisaties zeggen dat zij deze persoon zagen."
+def _page(title: str, back: str, line: str = LINE, *, decision: Decision = YES) -> FormPage:
     return FormPage(
         title=title, verb="Ik zag deze persoon", back=back, line=line, decision=decision,
         points=POINTS,
@@ -235,7 +259,8 @@ def _seen(form: SeenForm) -> Seen:
 
 def _half(request: ActorRequest, asked: RecoveryRequest, half: str, *, back: str) -> HttpResponse:
     """Shown this once: only its print is kept."""
-    shown = {"asked": asked, "half": half, "back": back}
+    mine = stated_already(_actor(request), request=asked)
+    shown = {"asked": asked, "mine": mine, "half": half, "back": back}
     response = render(request, "desk/recovery_half.html", shown)
     response["Cache-Control"] = "no-store"
     return response

@@ -27,6 +27,10 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.PROMISE_LATE: _("Dit staat nog open: {what}. Lukt het niet? Zeg het tegen je begeleider"),
     Kind.ITEM_DECIDED: _("Er is een besluit over wat je team vroeg aan een andere tafel"),
     Kind.RECOVERY_ASKED: _("Iemand kan niet meer inloggen. Zag jij deze persoon ook?"),
+    Kind.HALF_LAPSED: _(
+        "Twee anderen zagen ook wie niet kan inloggen, en bevestigden dat. De halve "
+        "code die je gaf, werkt niet"
+    ),
     Kind.RECOVERY_STOPPED: _(
         "Een verzoek om iemand weer te laten inloggen is gestopt. De codes ervan werken niet meer"
     ),
@@ -99,6 +103,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.PROMISE_SOON: _promises,
     Kind.PROMISE_LATE: _promises,
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),
+    Kind.HALF_LAPSED: lambda _: reverse("desk:recoveries"),
     Kind.RECOVERY_STOPPED: lambda _: reverse("desk:recoveries"),
     Kind.DEATH_UNDONE: lambda _: reverse("portal:home"),
     Kind.ACCESS_ASKED: lambda _: reverse("desk:recoveries"),

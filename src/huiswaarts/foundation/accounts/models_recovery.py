@@ -149,9 +149,10 @@ class StatementQuerySet(models.QuerySet["RecoveryStatement"]):
 
 
 class RecoveryStatement(models.Model):
-    """One of the two: who says so, for which party, and when and where that person was seen.
+    """One of a pair: who says so, for which party, and when and where that person was seen.
 
-    Of the code each gets one half, which is kept as a print; the other half is not theirs.
+    Of the code each gets one half, which is kept as a print; the other half is not theirs. A pair
+    is 1 with 2, or 3 with 4 when the help desk and the privacy officer go on with the request.
     """
 
     class Place(models.TextChoices):
@@ -167,7 +168,7 @@ class RecoveryStatement(models.Model):
         related_name="statements",
         verbose_name="herstel",
     )
-    number = models.PositiveSmallIntegerField("eerste of tweede")
+    number = models.PositiveSmallIntegerField("de hoeveelste")
     user_id = models.BigIntegerField("door")
     membership_id = models.BigIntegerField("lidmaatschap", null=True, blank=True)
     organisation_id = models.BigIntegerField("organisatie", null=True, blank=True)
@@ -186,8 +187,15 @@ class RecoveryStatement(models.Model):
             models.UniqueConstraint(fields=["request", "number"], name="statement_in_order"),
             models.UniqueConstraint(fields=["request", "user_id"], name="statement_by_two_people"),
             models.UniqueConstraint(fields=["request", "party"], name="statement_of_two_parties"),
-            models.CheckConstraint(condition=Q(number__in=[1, 2]), name="statement_is_one_of_two"),
+            models.CheckConstraint(
+                condition=Q(number__in=[1, 2, 3, 4]), name="statement_of_a_pair"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number} van {self.request_id}"
+
+    @property
+    def pair(self) -> int:
+        """As `recovery_block` in the database."""
+        return (self.number + 1) // 2

@@ -76,6 +76,8 @@ GROUPS: Mapping[str, Group] = {
         frozenset(
             {
                 Kind.RECOVERY_ASKED,
+                Kind.RECOVERY_WIDE,
+                Kind.HALF_LAPSED,
                 Kind.RECOVERY_STOPPED,
                 Kind.RESET_AGREED,
                 Kind.RESET_STOPPED,

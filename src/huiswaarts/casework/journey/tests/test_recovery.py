@@ -29,7 +29,7 @@ from huiswaarts.foundation.accounts.actions.recovery import (
     stop_recovery,
 )
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement, User
-from huiswaarts.foundation.events.models import Notification, OutboxMessage
+from huiswaarts.foundation.events.models import OutboxMessage
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
@@ -216,21 +216,6 @@ def test_without_a_pair_the_help_desk_and_the_privacy_officer_do_it(people, sami
     assert come_in(first, other, later + 1.1 * DAY).pk == samir.user.pk
 
 
-def test_nor_may_the_desk_do_it_with_a_colleague_who_asked_first(people, gerda, the_case, hetty):
-    """After two working days they begin anew; the half of who found nobody stops working."""
-    request, first = ask(people, the_case, gerda)
-    later = people.at + 5 * DAY
-    with pytest.raises(PermissionDenied):
-        second(request, hetty, at=later)
-    by = actor_of(hetty, at=later)
-    owner = people.samir.user
-    with acting(by):
-        anew, _ = ask_at_desk(user=owner, seen=Seen(), by=by)
-    assert anew.pk != request.pk
-    other = second(anew, people.fred, at=later)
-    assert open_recovery(first=first, second=other, at=later + 2 * DAY) is None
-
-
 @pytest.mark.parametrize("means", range(8))
 def test_every_combination_of_lost_means_has_a_road_back(
     people, the_case, bea, gerda, samir, means
@@ -250,13 +235,6 @@ def test_every_combination_of_lost_means_has_a_road_back(
     assert any(roads)
     assert bool(roads[0]) == (mail or phone)
     assert bool(roads[1]) == paper
-
-
-def test_the_help_desk_and_the_table_hear_of_it(people, gerda, amir, hetty, wim, asked):
-    with as_owner():
-        told = Notification.objects.filter(kind="recovery_asked").values_list("user_id", flat=True)
-        assert {gerda.user.pk, amir.user.pk, hetty.user.pk} <= set(told)
-        assert wim.user.pk not in told
 
 
 def test_a_colleague_is_helped_by_two_admins(people, bea, olga, rob, hetty):

@@ -15,9 +15,9 @@ from .test_recovery import asked, colleague  # noqa: F401  the fixtures of the c
 
 pytestmark = pytest.mark.django_db
 Failed = pytest.fail.Exception
-ANYBODY = """create or replace function app_may_state(of_request bigint, as_party text)
-  returns boolean language sql stable security definer set search_path = public, pg_temp
-  as 'select true'"""
+ANYBODY = """create or replace function app_statement_number(of_request bigint, as_party text)
+  returns integer language sql stable security definer set search_path = public, pg_temp
+  as 'select 1 + count(*)::integer from accounts_recoverystatement where request_id = of_request'"""
 in_use, invite_url = test_account_in_use.in_use, test_account_in_use.invite_url
 
 

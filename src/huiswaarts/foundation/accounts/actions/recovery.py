@@ -41,6 +41,7 @@ Kind = RecoveryRequest.Kind
 PAIR_WORKDAYS = 2  # after that the help desk and the privacy officer may do it together
 LASTS = dt.timedelta(days=30)
 WIDE = ("help_desk", "privacy_officer")
+BEGINS_PAIR = 3  # the number of the first of these two, when somebody else asked
 NOT_YOURSELF = "Dit kan niet voor uzelf. Iemand anders verklaart dat die u zag."
 NOT_SECOND = (
     "Dit kan alleen iemand van een andere organisatie dan de eerste: al twee weken van de tafel of "
@@ -61,7 +62,7 @@ NOT_AGREEING = (
 
 
 class AlreadyAskedError(Exception):
-    """For this account there is a request already: add the second statement to that one."""
+    """For this account a request stands already: add a statement to that one."""
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,10 @@ def ask_recovery(
     require(policies.ask_recovery(by, user, kind))
     lock_account(user.pk)
     old = RecoveryRequest.objects.filter(user=user, kind=kind, stopped_at=None, used_at=None)
-    wide_from = _take_over(old.open(by.at).first(), by)
+    if old.open(by.at).exists():
+        raise AlreadyAskedError
     withdraw_for(old, by.at)
-    old.update(stopped_at=by.at)
+    old.update(stopped_at=by.at)  # it ran out
     request = RecoveryRequest.objects.create(
         user=user,
         kind=kind,
@@ -123,34 +125,27 @@ def ask_recovery(
         case_id=place.case_id,
         organisation_id=place.organisation_id,
         asked_at=by.at,
-        wide_from=wide_from,
+        wide_from=local_moment(workdays_after(by.today, PAIR_WORKDAYS), dt.time(23, 59)),
         expires_at=by.at + LASTS,
     )
-    half = _state(request, 1, seen, by)
+    half, _ = _state(request, seen, by, policies.TOO_NEW)
     User.objects.filter(pk=user.pk).update(claimed_at=by.at)
     alarm(user=user, at=by.at)
     note("accounts.recovery_asked", request, by)
     return request, half
 
 
-def _take_over(standing: RecoveryRequest | None, by: Actor) -> dt.datetime:
-    """From when the help desk and the privacy officer may do it together. Then they begin anew:
-    who asked first found nobody, and their half of the code stops working.
-    """
-    if standing is None:
-        return local_moment(workdays_after(by.today, PAIR_WORKDAYS), dt.time(23, 59))
-    found_nobody = standing.confirmed_at is None and by.at >= standing.wide_from
-    if not (found_nobody and by.role in WIDE):
-        raise AlreadyAskedError
-    return standing.wide_from
-
-
 @granting(to=_owner_of, reason=NOT_YOURSELF)
 @transaction.atomic
 def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
-    """By the other of the two, of another organisation. Gives the second half of the code."""
+    """By the other of the two, of another organisation; or, when nobody was found in two working
+    days, by the help desk and the privacy officer, each in turn. Gives half of the code.
+    """
     lock_account(request.user_id)
-    half = _state(request, 2, seen, by)
+    half, number = _state(request, seen, by, not_second(request))
+    if number == BEGINS_PAIR:
+        note("accounts.recovery_stated", request, by)
+        return half
     request.confirmed_at = by.at
     request.works_from = by.at if request.kind == Kind.SECOND_FACTOR else by.at + WAITS
     request.save(update_fields=["confirmed_at", "works_from"])
@@ -213,7 +208,13 @@ def not_second(request: RecoveryRequest) -> str:
 
 
 def may_state(request: RecoveryRequest, by: Actor) -> bool:
-    return _party(request, by) is not None
+    return _place(request, by) is not None
+
+
+def goes_on(request: RecoveryRequest, by: Actor) -> bool:
+    """The help desk and the privacy officer each state it, after somebody who found nobody."""
+    place = _place(request, by)
+    return place is not None and place[1] >= BEGINS_PAIR
 
 
 def parties_of(request: RecoveryRequest, by: Actor) -> list[str]:
@@ -222,23 +223,26 @@ def parties_of(request: RecoveryRequest, by: Actor) -> list[str]:
         return [f"person:{by.user_id}"]
     own = f"organisation:{by.organisation_id}"
     wide = by.at >= request.wide_from and by.role in WIDE
-    return [f"role:{by.role}", own] if wide else [own]
+    return [own, f"role:{by.role}"] if wide else [own]
 
 
-def _party(request: RecoveryRequest, by: Actor) -> str | None:
-    """The first of those that the wall lets in; it asks again when the statement is written."""
+def _place(request: RecoveryRequest, by: Actor) -> tuple[str, int] | None:
+    """Party and number of the first statement that the wall lets in; it asks again when written."""
     with connection.cursor() as cursor:
         for party in parties_of(request, by):
-            cursor.execute("select app_may_state(%s, %s)", [request.pk, party])
-            if cursor.fetchone() == (True,):
-                return party
+            cursor.execute("select app_statement_number(%s, %s)", [request.pk, party])
+            (number,) = cursor.fetchone() or (None,)
+            if number is not None:
+                return party, number
     return None
 
 
-def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
-    party = _party(request, by)
-    if party is None:
-        raise PermissionDenied(policies.TOO_NEW if number == 1 else not_second(request))
+def _state(request: RecoveryRequest, seen: Seen, by: Actor, otherwise: str) -> tuple[str, int]:
+    """The half of the code, and which statement this is."""
+    place = _place(request, by)
+    if place is None:
+        raise PermissionDenied(otherwise)
+    party, number = place
     half = codes.paper_code() if request.kind == Kind.ACCESS else ""
     RecoveryStatement.objects.create(
         request=request,
@@ -252,7 +256,7 @@ def _state(request: RecoveryRequest, number: int, seen: Seen, by: Actor) -> str:
         half_hash=codes.print_of(half) if half else "",
         at=by.at,
     )
-    return half
+    return half, number
 
 
 def _begin_again(request: RecoveryRequest, by: Actor) -> None:

@@ -52,6 +52,8 @@ class Notification(models.Model):
         ITEM_DECIDED = "item_decided", "tafel besloot"
         ON_PAPER = "on_paper", "op papier geven"
         RECOVERY_ASKED = "recovery_asked", "iemand kan niet inloggen"
+        RECOVERY_WIDE = "recovery_wide", "herstel zonder tweede persoon"
+        HALF_LAPSED = "half_lapsed", "halve code werkt niet meer"
         RECOVERY_STOPPED = "recovery_stopped", "herstel gestopt"
         RESET_AGREED = "reset_agreed", "akkoord met een nieuwe tweede stap"
         RESET_STOPPED = "reset_stopped", "nieuwe tweede stap gestopt"
