@@ -43,7 +43,12 @@ def nothing_after_the_end(round_):
 
 
 ROWS = {
-    "promised, stopped": Pair(("Bea", promise), ("Gerda", stop_case), nothing_after_the_end),
-    "boxed, stopped": Pair(("Bea", put_box_aside), ("Gerda", stop_case), nothing_after_the_end),
+    "promised, stopped": Pair(
+        ("Bea", promise), ("Gerda", stop_case), nothing_after_the_end, guards=("case", "wall")
+    ),
+    "boxed, stopped": Pair(
+        ("Bea", put_box_aside), ("Gerda", stop_case), nothing_after_the_end,
+        guards=("case", "wall"),
+    ),
     "asked, stopped": Pair(("Gerda", ask_gijs), ("Gerda", stop_case), nothing_after_the_end),
 }  # fmt: skip

@@ -102,9 +102,10 @@ def propose_bo(round_):
 
 def admit_proposed(round_):
     def do(actor, case, sight):
-        seat = TeamMember.objects.select_related("case", "membership").get(
-            case=case, state="proposed"
-        )
+        proposed = TeamMember.objects.select_related("case", "membership")
+        seat = proposed.filter(case=case, state="proposed").first()
+        if seat is None:
+            raise GoneError("no longer proposed")
         seats.admit(seat=seat, sight=sight, by=actor, at=actor.at)
 
     return do

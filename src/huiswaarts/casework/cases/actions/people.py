@@ -7,7 +7,7 @@ from django.db import transaction
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.actions.seats import AlreadyAtTableError
 from huiswaarts.casework.cases.actions.sharing import open_party
-from huiswaarts.casework.cases.locks import lock_case
+from huiswaarts.casework.cases.locks import lock_case, waited
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import Sight, sight_of
 from huiswaarts.foundation.access.actor import Actor
@@ -31,7 +31,8 @@ def add_person(
     """A relative or supporter whom the client wants at the table. Sees nothing until shared."""
     lock_case(case.pk)
     require(policies.add_person(case, sight, kind))
-    here = TeamMember.objects.active(at).filter(case=case, kind=kind, name__iexact=name)
+    seated = TeamMember.objects.active(waited(by).at)
+    here = seated.filter(case=case, kind=kind, name__iexact=name)
     if here.exists():
         raise AlreadyAtTableError
     seat = TeamMember.objects.create(

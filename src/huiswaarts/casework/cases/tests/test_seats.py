@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -322,6 +323,17 @@ def test_marieke_is_added_for_daan_and_sees_nothing_yet(world, case):
         seat = add_person(case=fresh, kind="relative", name="Marieke", sight=sight, by=actor, at=AT)
         levels = Sharing.objects.filter(case=case, member=seat).values_list("level", flat=True)
         assert set(levels) == {0}
+
+
+def test_whoever_began_first_and_waited_adds_nobody_a_second_time(world, case):
+    """Their page was asked for before the seat of the other began, and waited for the lock."""
+    told = {"kind": "relative", "name": "Marieke"}
+    with world.in_case("noor", case) as (actor, fresh, sight):
+        add_person(case=fresh, sight=sight, by=actor, at=AT, **told)
+        before = AT - dt.timedelta(seconds=1)
+        early = replace(actor, at=before)
+        with pytest.raises(actions.AlreadyAtTableError):
+            add_person(case=fresh, sight=sight, by=early, at=before, **told)
 
 
 def test_ilse_adds_no_relative(world, case):

@@ -124,7 +124,8 @@ def plan_table_meeting(
     *, table: Table, begins_at: dt.datetime, minutes: int, place: str, by: Actor
 ) -> TableMeeting:
     lock_table(table)
-    require(policies.plan(by, table, sits=sits_at(table, by.membership_id, by.at)))
+    sits = sits_at(table, by.membership_id, waited(by).at)
+    require(policies.plan(by, table, sits=sits))
     meeting = TableMeeting.objects.create(
         table=table,
         begins_at=begins_at,
@@ -149,7 +150,8 @@ def cancel_table_meeting(*, meeting: TableMeeting, by: Actor) -> TableMeeting:
 def hand_off(*, sender: Table, receiver: Table, kind: str, subject: str, by: Actor) -> Handoff:
     """Answered by the next meeting of the other table."""
     lock_table(sender, receiver)
-    require(policies.hand_off(sender, receiver, sits=sits_at(sender, by.membership_id, by.at)))
+    sits = sits_at(sender, by.membership_id, waited(by).at)
+    require(policies.hand_off(sender, receiver, sits=sits))
     handoff = Handoff.objects.create(
         from_table=sender,
         to_table=receiver,
@@ -167,7 +169,7 @@ def hand_off(*, sender: Table, receiver: Table, kind: str, subject: str, by: Act
 def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
     lock_table(handoff.to_table)
     handoff.refresh_from_db(fields=["answered_at"])
-    sits = sits_at(handoff.to_table, by.membership_id, by.at)
+    sits = sits_at(handoff.to_table, by.membership_id, waited(by).at)
     require(policies.answer(handoff, sits=sits))
     handoff.answer = kept(answer, max_length=ANSWER)
     handoff.answered_at = by.at
