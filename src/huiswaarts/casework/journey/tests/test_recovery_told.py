@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from huiswaarts.foundation.accounts.models import RecoveryRequest
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from huiswaarts.foundation.network.actions_recovery import ask_reset
 from tests.database import as_owner
+from tests.forged import tell_by_hand
 from tests.people import actor_of, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -86,18 +87,48 @@ def test_who_stops_it_is_not_told(reset, olga):
     assert told(olga) == []
 
 
+def _about(request):
+    return f"accounts.recoveryrequest:{request.pk}"
+
+
 def test_the_database_tells_nothing_that_did_not_happen(reset, bea, olga, rob):
-    """Nor anybody who did not ask for it."""
-    by = actor_of(rob)
     for kind in ("reset_stopped", "reset_agreed"):
-        with pytest.raises(DatabaseError), transaction.atomic(), acting(by):
-            Notification.objects.create(
-                region_id=by.region_id, user_id=olga.user.pk, kind=kind, at=by.at,
-                membership_id=olga.membership.pk, once_key=f"{kind}:x",
-                subject=f"accounts.recoveryrequest:{reset.pk}",
-            )  # fmt: skip
+        with transaction.atomic(), acting(actor_of(rob)) as by, pytest.raises(DatabaseError):
+            tell_by_hand(by=by, to=olga, kind=kind, subject=_about(reset))
     with as_owner():
         assert RecoveryRequest.objects.get(pk=reset.pk).stopped_at is None
+
+
+def test_nor_anybody_who_did_not_ask_for_it(reset, bea, bo):
+    with transaction.atomic(), acting(actor_of(bea)) as by:
+        stop_recovery(request=reset, by=by)
+        with pytest.raises(DatabaseError):
+            tell_by_hand(by=by, to=bo, kind="reset_stopped", subject=_about(reset))
+
+
+# What the wall asks, each as somebody could leave it out.
+LEFT_OUT = {
+    "stopped": ["r.stopped_at = app_at() and r.stopped_by = app_user()"],
+    "agreed": ["r.confirmed_at = app_at()", "me.user_id = app_user() and me.at = app_at()"],
+    "asked": ["s.user_id = reader and s.membership_id is not distinct from work"],
+}
+
+
+@pytest.mark.parametrize("what", LEFT_OUT)
+def test_planted_news_that_is_not_so_is_caught(reset, bea, olga, rob, bo, what):
+    named = "select pg_get_functiondef(oid) from pg_proc where proname = 'app_recovery_told'"
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(named)
+        (function,) = cursor.fetchone()
+        for words in LEFT_OUT[what]:
+            assert function.count(words) == 1
+            function = function.replace(words, "true")
+        cursor.execute(function)
+    guard, who = test_the_database_tells_nothing_that_did_not_happen, (bea, olga, rob)
+    if what == "asked":
+        guard, who = test_nor_anybody_who_did_not_ask_for_it, (bea, bo)
+    with pytest.raises(pytest.fail.Exception):
+        guard(reset, *who)
 
 
 def test_whose_work_ended_hears_it_by_every_channel(people, olga, bo):

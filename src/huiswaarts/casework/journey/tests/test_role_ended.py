@@ -10,6 +10,7 @@ from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
+from tests.forged import tell_by_hand
 from tests.people import Person, actor_of, sign_in
 
 from .test_role_proposals import does, geert, rik, second_admin, told  # noqa: F401
@@ -59,11 +60,9 @@ def test_whoever_gives_up_a_role_is_not_told_but_the_region_admins_are(people, r
 def test_the_database_tells_of_no_role_that_did_not_end(people, rob, rik, petra):  # noqa: F811
     by = actor_of(rob)
     for subject in (petra, people.bea):
-        with transaction.atomic(), acting(by), pytest.raises(DatabaseError), transaction.atomic():
-            Notification.objects.create(
-                region_id=by.region_id, user_id=rik.user.pk, membership_id=rik.membership.pk,
-                kind="role_ended", subject=f"network.membership:{subject.membership.pk}", at=by.at,
-            )  # fmt: skip
+        about = f"network.membership:{subject.membership.pk}"
+        with transaction.atomic(), acting(by), pytest.raises(DatabaseError, match="row-level"):
+            tell_by_hand(by=by, to=rik, kind="role_ended", subject=about)
 
 
 def test_the_organisation_ends_other_work_and_the_role_stays(people, client, geert, petra):  # noqa: F811
@@ -89,3 +88,10 @@ def test_a_wall_that_lets_nobody_be_told_is_caught(people, client, rob, rik, pet
         cursor.execute("drop policy add_role_ended on events_notification")
     with pytest.raises(DatabaseError), transaction.atomic():
         test_the_end_of_a_role_is_told(people, client, rob, rik, petra)
+
+
+def test_planted_a_wall_that_tells_of_any_end_is_caught(people, rob, rik, petra):  # noqa: F811
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("alter policy add_role_ended on events_notification with check (true)")
+    with pytest.raises(pytest.fail.Exception):
+        test_the_database_tells_of_no_role_that_did_not_end(people, rob, rik, petra)
