@@ -69,7 +69,7 @@ def test_invited_by_mail_then_an_app_and_in_again(visit, olga):
     admin.choose("Wat doet deze persoon?", "begeleider")
     admin.press("Nodig uit").sees("Robin de Wit")
 
-    robin = visit(None, mailed_link()).sees("Welkom bij Huiswaarts")
+    robin = visit(None, mailed_link()).sees("Olga Tester nodigt u uit als begeleider")
     choose_password(robin).sees("Er is een uitnodiging").press("Stel de tweede stap in")
     robin.press("App instellen").picture("inloggen-app", tall=1200)
     robin.fill("Code", "000000").press("Klaar").sees("klopt niet")

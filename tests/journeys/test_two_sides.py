@@ -40,8 +40,8 @@ def works_at(user):
 
 def to_the_offer(visitor, email):
     """From the link in the mail, past signing in with what they already had."""
-    visitor.go(mailed_link()).sees("Log eerst in")
-    return sign_in(visitor, email, PASSWORD).sees("Werken bij De Haven")
+    visitor.go(mailed_link()).sees("Ada Tester nodigt u uit als begeleider")
+    return sign_in(visitor.press("Inloggen"), email, PASSWORD).sees("Werken bij De Haven")
 
 
 @hands.mainly(hands.KEYBOARD)
@@ -74,9 +74,12 @@ def choose_home(visitor):
 @hands.mainly(hands.KEYBOARD)
 def test_whoever_says_no_keeps_everything_as_it_was(visit, ada, samir, the_case):
     admin = invite(visit(ada), "Samir Yilmaz", samir.user.email)
-    client = to_the_offer(visit(), samir.user.email)
-    client.press("Nee, niet aannemen").sees("Er is niets veranderd", "Er wacht niets op antwoord")
-    client.go("/mijn/").sees("Hoi Samir", "Mijn plan")
+    visitor = visit()  # with the code of the mail, and without signing in
+    visitor.go(mailed_link()).sees("Werken bij De Haven").press("Nee, dit wil ik niet")
+    visitor.sees("Het antwoord is nee", "Er is niets veranderd")
+    visitor.go(mailed_link()).sees("Deze uitnodiging werkt niet meer")
+    client = sign_in(visit(path="/inloggen/"), samir.user.email, PASSWORD)
+    client.sees("Hoi Samir", "Mijn plan")
     assert not client.page.get_by_role("link", name="Uitnodiging").count()
 
     admin.go("/berichten/").sees("De uitnodiging aan", "is niet aangenomen")

@@ -11,15 +11,24 @@ from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.queries import visible_offers
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SeatKind
+from huiswaarts.foundation.accounts.asked import Asked
 from huiswaarts.foundation.network.models import Membership, Offer
+
+COLUMNS = "is_work, organisation, role, kind, inviter, address, invited_at, expires_at"
+LINK_WORKS = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True)
-class Letter:
+class Letter(Asked):
     """What the link alone says, before anybody signed in."""
 
     address: str
-    is_work: bool
+    invited_at: dt.datetime
+    ends_at: dt.datetime  # of the offer; the link ends before that
+
+    @property
+    def until(self) -> dt.datetime:
+        return min(self.invited_at + LINK_WORKS, self.ends_at)
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Waiting:
 
 def letter_of(code_hash: str, *, at: dt.datetime) -> Letter | None:
     with connection.cursor() as cursor:
-        cursor.execute("select address, is_work from app_offer_of(%s, %s)", [code_hash, at])
+        cursor.execute(f"select {COLUMNS} from app_offer_of(%s, %s)", [code_hash, at])  # noqa: S608  no input
         found = cursor.fetchone()
     return Letter(*found) if found else None
 

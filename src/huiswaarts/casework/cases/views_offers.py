@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,6 +28,7 @@ from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.accounts.queries import find_user, was_used
+from huiswaarts.foundation.accounts.views import ANSWERED, answered_page
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.network.actions import (
     OfferClosedError,
@@ -53,9 +53,16 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
-    """Whoever has the mailbox comes in with the account of that address, or begins it here."""
-    code_hash = request.session.get(OPENED, "")
-    letter = letter_of(code_hash, at=timezone.now())
+    """Who asks, for what, and until when. Whoever has the mailbox says no here, with nothing else;
+    or comes in with the account of that address, or begins it.
+    """
+    code_hash, at = request.session.get(OPENED, ""), timezone.now()
+    if request.POST.get("answer") == "no":
+        request.session[ANSWERED] = actions.decline_by_code(code_hash=code_hash, at=at)
+        return redirect("offer_welcome")
+    if answered := request.session.pop(ANSWERED, ""):
+        return answered_page(request, answered)
+    letter = letter_of(code_hash, at=at)
     if letter is None:
         return _closed(request)
     if request.user.is_authenticated:
@@ -63,10 +70,20 @@ def welcome(request: HttpRequest) -> HttpResponse:
         if mine or claim_offer(code_hash=code_hash):
             return redirect("offers")
         return render(request, "cases/offer_other.html", status=409)
+    return _come_in(request, letter)
+
+
+def _come_in(request: HttpRequest, letter: Letter) -> HttpResponse:
     owner = find_user(letter.address)
-    if owner is not None and (was_used(owner) or not owner.is_active):
-        return _sign_in(request) if owner.is_active else _closed(request)
+    if owner is not None and not owner.is_active:
+        return _closed(request)
+    if owner is not None and was_used(owner):
+        return _sign_in(request, letter)
     return _begin(request, letter, owner or User(email=letter.address))
+
+
+def _sign_in(request: HttpRequest, letter: Letter) -> HttpResponse:
+    return render(request, "cases/offer_welcome.html", {"letter": letter})
 
 
 def _begin(request: HttpRequest, letter: Letter, owner: User) -> HttpResponse:
@@ -76,7 +93,7 @@ def _begin(request: HttpRequest, letter: Letter, owner: User) -> HttpResponse:
         try:
             user = open_account(address=letter.address, password=password, at=at)
         except AccountInUseError:
-            return _sign_in(request)
+            return _sign_in(request, letter)
         # The password was typed a moment ago; a second step is asked for before any work.
         record_authentication(request, user, method="password", reauthenticated=True)
         return perform_login(request, Login(user=user, redirect_url=reverse("offers")))
@@ -85,13 +102,6 @@ def _begin(request: HttpRequest, letter: Letter, owner: User) -> HttpResponse:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/offer_closed.html", status=410)
-
-
-def _sign_in(request: HttpRequest) -> HttpResponse:
-    messages.info(request, _("Log eerst in. Daarna staat de uitnodiging klaar."))
-    response = redirect("account_login")
-    response["Location"] += "?" + urlencode({"next": reverse("offers")})
-    return response
 
 
 @require_GET
@@ -131,7 +141,7 @@ def answer(request: ActorRequest, offer_id: str) -> HttpResponse:
         if not actor.second_step:
             return redirect("second_factor")
         if not (name or _me(request).name or waiting.offer.name):
-            messages.error(request, "Vul eerst uw naam in. Uw collega's zien die.")
+            messages.error(request, _("Vul eerst uw naam in. Uw collega's zien die."))
             return redirect("offers")
     return _accepted(request, waiting, name, actor)
 

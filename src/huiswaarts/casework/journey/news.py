@@ -125,6 +125,7 @@ FACTS: Mapping[type, Callable[[Any, bool], dict[str, object]]] = {
     },
     TeamMember: lambda seat, _: {
         "name": name_of(seat, seat.case),
+        "what": name_of(seat, seat.case),
         "why": seat.answer_why,
         "because": f". Waarom: {seat.answer_why}" if seat.answer_why else "",
         "party": seat.organisation.name if seat.organisation else "",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from huiswaarts.foundation.access.permissions import Permission
 
 
@@ -20,32 +22,32 @@ ROLES = {
     for role in (
         Role(
             "support_worker",
-            "begeleider",
+            _("begeleider"),
             "Begeleidt cliënten en zit met hen aan tafel.",
             _WORK | {Permission.CASE_REGISTER},
         ),
-        Role("housing_consultant", "woonconsulent", "Zoekt met het team een huis.", _WORK),
+        Role("housing_consultant", _("woonconsulent"), "Zoekt met het team een huis.", _WORK),
         Role(
             "access_worker",
-            "medewerker toegang",
+            _("medewerker toegang"),
             "Zit namens de gemeente aan tafel.",
             _WORK | {Permission.CASE_REGISTER},
         ),
         Role(
             "policy_officer",
-            "beleidsmedewerker",
+            _("beleidsmedewerker"),
             "Ziet hoe de regio het doet, in aantallen.",
             frozenset({Permission.REGION_COUNTS_VIEW, Permission.TABLE_MANAGE}),
         ),
         Role(
             "organisation_admin",
-            "beheerder van de organisatie",
+            _("beheerder van de organisatie"),
             "Regelt de mensen en stoelen van de eigen organisatie.",
             frozenset({Permission.ORGANISATION_MANAGE}),
         ),
         Role(
             "table_chair",
-            "voorzitter",
+            _("voorzitter"),
             "Zit tafels voor.",
             frozenset(
                 {Permission.CASE_WORK, Permission.REGION_COUNTS_VIEW, Permission.TABLE_MANAGE}
@@ -53,19 +55,19 @@ ROLES = {
         ),
         Role(
             "privacy_officer",
-            "functionaris gegevensbescherming",
+            _("functionaris gegevensbescherming"),
             "Kijkt na wie wat opende.",
             frozenset({Permission.ACCESS_LOG_REVIEW}),
         ),
         Role(  # of the central municipality; reads no case
             "region_admin",
-            "regiobeheerder",
+            _("regiobeheerder"),
             "Regelt wat geen organisatie alleen kan. Leest geen dossiers.",
             frozenset({Permission.REGION_MANAGE}),
         ),
         Role(  # reads no case
             "help_desk",
-            "hulppunt van de regio",
+            _("hulppunt van de regio"),
             "Helpt wie niet meer kan inloggen. Leest geen dossiers.",
             frozenset({Permission.RECOVERY_HELP}),
         ),

@@ -3,7 +3,7 @@
 import binascii
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account_forms
 from allauth.core import context
@@ -18,6 +18,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from huiswaarts.foundation.accounts import device
 from huiswaarts.foundation.accounts.actions.lockout import give_back, spend, take_tries
@@ -27,12 +28,19 @@ from huiswaarts.foundation.accounts.codes import step_of
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import normal
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 LONGEST_PASSWORD = 200  # what is longer costs time and gives nothing
 LONGEST_CREDENTIAL = 20_000
-CHOOSING_HELP = "Minstens 12 tekens. Een zin van een paar woorden is makkelijk te onthouden."
+CHOOSING_HELP = gettext_lazy(
+    "Minstens 12 tekens. Een zin van een paar woorden is makkelijk te onthouden."
+)
 
 
-def password_field(label: str, *, new: bool = False, **more: Any) -> forms.CharField:
+def password_field(
+    label: "str | _StrPromise", *, new: bool = False, **more: Any
+) -> forms.CharField:
     kind = "new-password" if new else "current-password"
     widget = forms.PasswordInput(attrs={"autocomplete": kind})
     return forms.CharField(
@@ -65,8 +73,8 @@ class RepeatPasswordForm(account_forms.ReauthenticateForm):
 class ChoosePasswordForm(forms.Form):
     """Twice, so that a slip of the finger does not lock someone out."""
 
-    password1 = password_field("Nieuw wachtwoord", new=True, help_text=CHOOSING_HELP)
-    password2 = password_field("Nog een keer hetzelfde wachtwoord", new=True)
+    password1 = password_field(gettext_lazy("Nieuw wachtwoord"), new=True, help_text=CHOOSING_HELP)
+    password2 = password_field(gettext_lazy("Nog een keer hetzelfde wachtwoord"), new=True)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.user = user
@@ -81,14 +89,14 @@ class ChoosePasswordForm(forms.Form):
         data = super().clean() or {}
         first, second = data.get("password1"), data.get("password2")
         if first and second and first != second:
-            self.add_error("password2", "De twee wachtwoorden zijn niet hetzelfde.")
+            self.add_error("password2", _("De twee wachtwoorden zijn niet hetzelfde."))
         return data
 
 
 class NewPasswordForm(ChoosePasswordForm):
     """By someone who is in. The old one is a secret too, and its tries are counted."""
 
-    oldpassword = password_field("Huidig wachtwoord")
+    oldpassword = password_field(gettext_lazy("Huidig wachtwoord"))
     field_order = ("oldpassword", "password1", "password2")
 
     def clean_oldpassword(self) -> str:
@@ -104,8 +112,10 @@ class NewPasswordForm(ChoosePasswordForm):
 
 class PaperCodeForm(forms.Form):
     code = forms.CharField(
-        label="Code",
-        help_text="Bijvoorbeeld 7KQ4-2M9F-XY3Z. Hoofdletters en streepjes maken niet uit.",
+        label=gettext_lazy("Code"),
+        help_text=gettext_lazy(
+            "Bijvoorbeeld 7KQ4-2M9F-XY3Z. Hoofdletters en streepjes maken niet uit."
+        ),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )

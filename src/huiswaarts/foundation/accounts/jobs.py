@@ -140,6 +140,7 @@ def compose(message: OutboxMessage, user: User) -> EmailMessage:
     shown = {
         "link": f"{settings.BASE_URL}{path}",
         "professional": at_work,
+        "at_home": at_work or _has_home(user),
         "new_password": bool(message.secret),
     }
     with translation.override("nl"):
@@ -153,6 +154,14 @@ def compose(message: OutboxMessage, user: User) -> EmailMessage:
         kind = f"text/calendar; method={method}; charset=UTF-8"
         mail.attach("overleg.ics", message.enclosure, kind)
     return mail
+
+
+def _has_home(user: User) -> bool:
+    """Not yet: who opened an account and said neither yes nor no is on no side."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_has_home(%s, %s)", [user.pk, timezone.now()])
+        (found,) = cursor.fetchone() or (False,)
+    return bool(found)
 
 
 def _headers(message: OutboxMessage) -> dict[str, str]:

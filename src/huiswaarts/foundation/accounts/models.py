@@ -200,6 +200,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField("verloopt op")
     used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    # Whoever holds the code said no; then it is withdrawn as well.
+    declined_at = models.DateTimeField("niet aangenomen op", null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

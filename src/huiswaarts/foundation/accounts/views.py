@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,6 +26,7 @@ from huiswaarts.foundation.access.doors import public, signed_in
 from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.access.roles import ROLES
 from huiswaarts.foundation.accounts import actions, device, queries
+from huiswaarts.foundation.accounts.actions.declining import CLOSED, DECLINED
 from huiswaarts.foundation.accounts.actions.lockout import (
     INVITATION,
     RESET,
@@ -34,6 +36,7 @@ from huiswaarts.foundation.accounts.actions.lockout import (
 )
 from huiswaarts.foundation.accounts.actions.people import LastFactorError
 from huiswaarts.foundation.accounts.adapter import PREVIOUS, STRONG
+from huiswaarts.foundation.accounts.asked import paper_of
 from huiswaarts.foundation.accounts.codes import print_of
 from huiswaarts.foundation.accounts.forms import ChoosePasswordForm, ForgottenForm, PaperCodeForm
 from huiswaarts.foundation.accounts.middleware import seconds_left
@@ -41,6 +44,7 @@ from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import asked, normal
 from huiswaarts.foundation.common.views import error_page
 
+ANSWERED = "answered"  # in the session: what became of a no by code
 INVITED = "invitation"  # in the session: the print of the code, so that no address holds it
 ANSWER_AFTER = 0.4  # seconds: an account that exists takes a little more work
 GET_POST = ["GET", "HEAD", "POST"]
@@ -69,7 +73,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
             give_back(tries=tries, at=at)
             request.session[INVITED] = print_of(code)
             return redirect("invitation_accept")
-        form.add_error("code", "Deze code werkt niet. Is hij al gebruikt, vraag een nieuwe.")
+        form.add_error("code", _("Deze code werkt niet. Is hij al gebruikt, vraag een nieuwe."))
     return render(request, "accounts/invitation_code.html", {"form": form})
 
 
@@ -79,6 +83,11 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
 def invitation_accept(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     code_hash = request.session.get(INVITED, "")
+    if request.POST.get("answer") == "no":
+        request.session[ANSWERED] = actions.decline_paper(code_hash=code_hash, at=at)
+        return redirect("invitation_accept")
+    if answered := request.session.pop(ANSWERED, ""):
+        return answered_page(request, answered)
     invitation = queries.open_invitation(code_hash=code_hash, at=at)
     if invitation is None:
         return render(request, "accounts/invitation_closed.html", status=410)
@@ -97,7 +106,16 @@ def invitation_accept(request: HttpRequest) -> HttpResponse:
     reset = invitation.kind in actions.SELF_MADE
     at_work = queries.works(invitation.user, at)
     shown = {"form": form, "person": invitation.user, "reset": reset, "at_work": at_work}
+    shown["asked"] = paper_of(code_hash, at=at)
     return render(request, "accounts/invitation_accept.html", shown)
+
+
+def answered_page(request: HttpRequest, answered: str) -> HttpResponse:
+    """What became of a no by code. What is closed in another way is not told apart."""
+    if answered == CLOSED:
+        return render(request, "accounts/invitation_closed.html", status=410)
+    fresh = answered == DECLINED
+    return render(request, "accounts/answered.html", {"fresh": fresh}, status=200 if fresh else 410)
 
 
 @public

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 
@@ -9,6 +10,7 @@ from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News, tell
+from huiswaarts.foundation.accounts.actions.declining import DECLINED
 from huiswaarts.foundation.events.actions import Recipient, record
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network import actions as network
@@ -37,6 +39,18 @@ REFUSALS: dict[str, type[Exception]] = {
 }
 
 
+class Declined(NamedTuple):
+    """Of an offer that nobody signed in for: whom to tell."""
+
+    pk: int
+    region_id: int
+    case_id: int | None
+    invited_by_user_id: int | None
+    invited_by_membership_id: int | None
+    proposed_by_user_id: int | None
+    proposed_by_membership_id: int | None
+
+
 def _own(*, by: Actor, **_: object) -> tuple[int, ...]:
     return (by.user_id,)
 
@@ -61,6 +75,25 @@ def decline(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
     with acting(_owner(offer, by)) as owner:
         network.decline(offer=offer, by=owner, at=at)
     _tell(offer, Kind.OFFER_DECLINED, at)
+
+
+@transaction.atomic
+def decline_by_code(*, code_hash: str, at: dt.datetime) -> str:
+    """By whoever holds the code of the mail, with no account: nothing of theirs is needed for a no.
+
+    Gives what became of it: a second no, or one after an answer, changes nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_decline_offer(%s, %s)", [code_hash, at])
+        answer, *found = cursor.fetchone()
+    if answer == DECLINED:
+        said_no = Declined(*found)
+        with acting(the_clock(region_id=said_no.region_id, at=at, job="offers")) as clock:
+            about = f"network.offer:{said_no.pk}"
+            kind = "network.invitation_declined"
+            record(kind=kind, by=clock, case_id=said_no.case_id, subject=about)
+        _tell(said_no, Kind.OFFER_DECLINED, at)
+    return str(answer)
 
 
 def _owner(offer: Offer, by: Actor) -> Actor:
@@ -93,7 +126,7 @@ def _take_seat(offer: Offer, by: Actor) -> None:
     )
 
 
-def _tell(offer: Offer, kind: str, at: dt.datetime) -> None:
+def _tell(offer: Offer | Declined, kind: str, at: dt.datetime) -> None:
     """The invitee may not read the inviting organisation, so the system role sends the notice."""
     if offer.invited_by_user_id is None:
         return

@@ -1,6 +1,7 @@
 """What happens to accounts. One file a subject; import from here."""
 
 from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.declining import decline_paper
 from huiswaarts.foundation.accounts.actions.invitations import (
     SELF_MADE,
     AccountInUseError,
@@ -36,6 +37,7 @@ __all__ = [
     "ask_new_password",
     "change_password",
     "choose_word",
+    "decline_paper",
     "end_sessions",
     "give_back",
     "invite_on_paper",
