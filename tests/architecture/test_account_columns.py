@@ -32,7 +32,7 @@ MAY = {
         {"whatever it is told"}, "the owner, signed in; no other column than its own"),
     f"{ACCOUNTS}/backends.py:SignInBackend": ({"password"}, "of nobody: the same hashing work"),
     f"{ACCOUNTS}/models.py:UserManager": ({"password"}, "a new account, with none unless given"),
-    "casework/cases/views_offers.py:welcome": ({"email"}, "an account that is not saved"),
+    "casework/cases/views_offers.py:_come_in": ({"email"}, "an account that is not saved"),
     "casework/journey/deaths.py:report_death": (
         {"death_reported_at"}, "of the case in memory; the database writes"),
     "casework/meetings/actions/guests.py:follow": ({"whatever it is told"}, "of a guest pass"),

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0011_recovery_invitation")]
+    dependencies = [("accounts", "0012_recovery_goes_on")]
 
     operations = [
         migrations.AddField(

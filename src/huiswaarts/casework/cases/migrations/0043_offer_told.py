@@ -24,8 +24,8 @@ create {before[0]}
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0040_seat_taken"),
-        ("accounts", "0012_declined_invitation"),
+        ("cases", "0042_own_counts"),
+        ("accounts", "0013_declined_invitation"),
     ]
 
     operations = [
