@@ -49,7 +49,7 @@ def test_a_worker_leaves_and_the_promise_moves_on(visit, bea, gerda, samir, the_
     someone.fill("Uiterlijk op welke dag?", today).press("Leg vast").sees("Bea Tester")
 
     leaving = visit(bea, f"{front}team/").press("Verlaat de tafel")
-    leaving.fill("Waarom?", "Bea gaat ergens anders werken.").press("Beëindig deze stoel")
+    leaving.fill("Waarom?", "Bea gaat ergens anders werken.").press("Verlaat de tafel")
     coordinator = visit(gerda, "/")
     coordinator.sees("Bellen over de huur")
     coordinator.go(f"{front}afspraken/").sees("Bellen over de huur", "Gerda Tester")

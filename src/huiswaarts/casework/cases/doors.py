@@ -22,19 +22,25 @@ class CaseRequest(ActorRequest):
     on_card: bool  # sees the contact card only; there once the door was passed
 
 
+Left = Callable[..., HttpResponse | None]  # for who lost the seat that it is about
 CARD = "cases.contactcard"  # in the record of a look: the card, and nothing behind it
 CARD_ONLY = "U ziet van deze casus alleen de contactkaart."
 CARD_ONLY_AT_HOME = gettext_lazy("Dit is nu niet voor je open. Op de eerste pagina lees je waarom.")
 
 
 def case_view(
-    *, purpose: str, professional: bool = True, card: View | None = None
+    *,
+    purpose: str,
+    professional: bool = True,
+    card: View | None = None,
+    left: Left | None = None,
 ) -> Callable[[View], View]:
     """`view(request, actor, case, …)` for URLs with a case `number`.
 
     What is not visible does not exist (404). Who gets the contact card only, never comes to the
     view: for them there is `card(request, actor, card, …)`, or a refusal that says so. Who sends a
-    form holds the lock of the case before anything of it is read, so what policies and actions see
+    form about a seat that they lost meanwhile is told by `left`, or finds nothing. Who sends a form
+    holds the lock of the case before anything of it is read, so what policies and actions see
     is still so when they write. The page's access record is begun here and written by the
     middleware at the end of the same transaction.
     """
@@ -49,6 +55,9 @@ def case_view(
                 raise Http404
             case = find_case(number, actor, locked=request.method == "POST")
             if case is None:
+                gone = left(request, actor, number, *args, **kwargs) if left else None
+                if gone is not None:
+                    return gone
                 shown = enter_card(request, actor, number, purpose=purpose)
                 if card is None:
                     raise PermissionDenied(CARD_ONLY if professional else CARD_ONLY_AT_HOME)

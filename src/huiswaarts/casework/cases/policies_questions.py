@@ -1,13 +1,16 @@
 """May this person ask or answer this about a seat: to coordinate, that it ends? Pure."""
 
 import datetime as dt
+from copy import copy
 
+from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.policies import GONE, at_work, still_open
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import Decision, first_no, when
+from huiswaarts.foundation.access.decisions import YES, Decision, first_no, when
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.network.models import Membership
 
 State, Question, Answer = TeamMember.State, TeamMember.Question, TeamMember.Answer
@@ -117,12 +120,32 @@ def ends_alone(sight: Sight, seat: TeamMember, actor: Actor) -> bool:
     return own or colleague or sight.is_client
 
 
+def end_seat(sight: Sight, seat: TeamMember, actor: Actor, *, holds_coordination: bool) -> Decision:
+    """At once, or by stopping the access first: whichever this person can."""
+    return first_no(
+        policies.end_seat(sight, seat, holds_coordination=holds_coordination),
+        YES if ends_alone(sight, seat, actor) else stop_access(seat, actor.at),
+    )
+
+
+def could_end(sight: Sight, seat: TeamMember) -> bool:
+    """While somebody sat there: whether the button was this person's."""
+    sat = copy(seat)
+    sat.state = State.ACTIVE
+    return bool(policies.end_seat(sight, sat, holds_coordination=False))
+
+
 def stop_access(seat: TeamMember, at: dt.datetime) -> Decision:
     """Not again and again: nobody agreed the last time."""
     lately = seat.question_at is not None and seat.question_at > at - NOT_AGAIN
     before = seat.question == Question.ENDING and seat.answer != Answer.YES and lately
-    return when(
-        not before,
-        "De toegang van deze persoon stond kort geleden al stil, en de stoel bleef. Vraag de "
-        "organisatie van deze persoon om de stoel te beëindigen.",
+    return when(not before, _stopped_before(seat))
+
+
+def _stopped_before(seat: TeamMember) -> str:
+    since = f" na {long_date(seat.question_at + NOT_AGAIN)}" if seat.question_at else ""
+    who = "de beheerder van de eigen organisatie" if seat.membership_id else "de cliënt"
+    return (
+        f"De toegang van deze persoon stond kort geleden al stil, en de stoel bleef. Stilzetten "
+        f"kan weer{since}. Eerder kan {who} de stoel wel beëindigen."
     )

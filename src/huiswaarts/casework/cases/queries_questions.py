@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.policies import at_work
+from huiswaarts.casework.cases.queries import visible_events
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.network.models import Membership
 
@@ -27,6 +28,31 @@ def coordinator_gone(case: Case, team: Iterable[TeamMember], actor: Actor) -> bo
         for seat in team
     )
     return not (sits and at_work(case.coordinator, actor.at))
+
+
+def coordinated_before(case: Case, actor: Actor) -> bool:
+    """Did this person hand it on, or was it given on meanwhile?"""
+    if case.coordinator_id == actor.membership_id:
+        return False
+    passed = visible_events(actor).filter(case_id=case.pk, kind="cases.coordination_passed")
+    return passed.filter(codes__before=actor.membership_id).exists()
+
+
+def own_seat_now(number: str, seat_id: str) -> str:
+    """What became of one's own seat, once it is not active any more; empty of any other seat."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_own_seat_now(%s, %s)", [number, seat_id])
+        return str(cursor.fetchone()[0] or "")
+
+
+def asked_of(membership_id: int) -> list[TeamMember]:
+    """For the clock: the seats of this colleague about which a question stands open; ids only."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from app_open_questions(%s)", [membership_id])
+        return [
+            TeamMember(pk=pk, case_id=case_id, question=question, membership_id=membership_id)
+            for pk, case_id, question in cursor.fetchall()
+        ]
 
 
 def lapsed_seats() -> list[TeamMember]:

@@ -41,6 +41,7 @@ class SeatRow:
     may_take_back: Decision
     is_own: bool
     ends_alone: bool = True
+    stopped_before: bool = False  # and not again yet: the reason says from when
     asker: str = ""
     sent: Offer | None = None  # the newest invitation onto this seat
     sent_state: str = ""
@@ -85,13 +86,14 @@ def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -
         else asked.answer_coordination(case, sight, seat, gone=around.gone, actor=actor)
     )
     # of the coordinator's two seats one may end; the page of that seat asks the database
+    may_end = asked.end_seat(sight, seat, actor, holds_coordination=place.is_coordinator)
     return SeatRow(
         place=place,
         may_admit=policies.admit(
             case, sight, seat, proposer=proposer, own_life=own_life, actor=actor
         ),
         may_decline=policies.decline(case, sight, seat, actor),
-        may_end=policies.end_seat(sight, seat, holds_coordination=place.is_coordinator),
+        may_end=may_end,
         may_hand_over=asked.hand_over(case, sight, seat, actor.at),
         may_invite=policies.invite(case, sight, seat),
         may_let_in=policies.let_in_again(sight, seat, actor.at),
@@ -99,6 +101,8 @@ def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -
         may_answer=answer,
         may_take_back=asked.take_back(seat, actor),
         ends_alone=asked.ends_alone(sight, seat, actor),
+        stopped_before=not may_end
+        and bool(policies.end_seat(sight, seat, holds_coordination=place.is_coordinator)),
         asker=asker.user.name if asker else "",
         is_own=any(own.pk == seat.pk for own in sight.seats),
     )

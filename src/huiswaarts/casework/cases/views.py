@@ -24,6 +24,7 @@ from huiswaarts.casework.cases.forms import (
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import proposer_of, seat_in
 from huiswaarts.casework.cases.queries_offers import sent_for
+from huiswaarts.casework.cases.queries_questions import coordinated_before
 from huiswaarts.casework.cases.queries_team import (
     holds_coordination,
     name_of,
@@ -32,7 +33,8 @@ from huiswaarts.casework.cases.queries_team import (
     team_of,
 )
 from huiswaarts.casework.cases.seat_rows import seat_rows
-from huiswaarts.casework.cases.views_card import contact_card, leave_table
+from huiswaarts.casework.cases.standing import coordinates, ended, stands_still
+from huiswaarts.casework.cases.views_card import contact_card, leave_table, left_already
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.events.actions.versions import StaleError
@@ -220,22 +222,38 @@ def decline(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Htt
     return handle(request, actor, Deed(page, form, do, "Het voorstel is afgewezen."))
 
 
+def _ended_already(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) -> str:
+    if not asked.could_end(request.sight, seat):
+        return ""
+    alone = asked.ends_alone(request.sight, seat, actor)
+    before = "" if alone else asked.stop_access(seat, actor.at).reason
+    return ended(seat) or stands_still(seat, case) or before
+
+
+def _ending_words(name: str, *, own: bool, alone: bool) -> tuple[str, str]:
+    """Title and button say the same: what will be done."""
+    if own:
+        return "Verlaat de tafel", "Verlaat de tafel"
+    if alone:
+        return f"Beëindig de stoel van {name}", "Beëindig de stoel"
+    return f"Zet de toegang van {name} stil", "Zet de toegang stil"
+
+
 @require_http_methods(["GET", "POST"])
-@case_view(purpose="Een stoel beëindigen", card=leave_table)
+@case_view(purpose="Een stoel beëindigen", card=leave_table, left=left_already)
 def end_seat(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = the_seat(case, actor, seat_id)
     own = seat.membership_id == actor.membership_id
     holds = holds_coordination(seat)
     alone = asked.ends_alone(request.sight, seat, actor)
-    may = policies.end_seat(request.sight, seat, holds_coordination=holds)
-    if may and not alone:
-        may = asked.stop_access(seat, actor.at)
+    title, verb = _ending_words(name_of(seat, case), own=own, alone=alone)
     page = FormPage(
-        title="Verlaat de tafel" if own else f"Beëindig de stoel van {name_of(seat, case)}",
-        verb="Beëindig deze stoel" if alone else "Zet de toegang stil",
+        title=title,
+        verb=verb,
         back=reverse("cases:team", args=[case.number]),
         line=f"{case.as_sentence} {seat.kind_label}.",
-        decision=may,
+        decision=asked.end_seat(request.sight, seat, actor, holds_coordination=holds),
+        done=_ended_already(request, actor, case, seat),
         points=(
             "De toegang stopt meteen, ook als de casus nog open staat op een scherm.",
             *(() if alone else SECOND_PERSON),
@@ -263,9 +281,10 @@ def hand_over(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> H
         title=f"Draag de coördinatie over aan {name}",
         verb="Draag over",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.as_sentence} Nu coördineert {case.coordinator.user.name}.",
+        line=f"{case.as_sentence} {coordinates(case)}",
         points=(f"{name} en {case.first_name} krijgen daar bericht van.",),
         decision=asked.hand_over(case, request.sight, seat, actor.at),
+        done=coordinates(case) if coordinated_before(case, actor) else "",
     )
     form = HandOverForm(request.POST or None, initial={"version": case.version})
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from huiswaarts.casework.cases import policies
@@ -11,6 +11,7 @@ from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.forms import ReasonForm
 from huiswaarts.casework.cases.models import ContactCard, Document, TeamMember
 from huiswaarts.casework.cases.models.card import GUEST
+from huiswaarts.casework.cases.queries_questions import own_seat_now
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision
 from huiswaarts.foundation.events.actions.versions import StaleError
@@ -48,7 +49,7 @@ def leave_table(
         raise Http404
     page = FormPage(
         title="Verlaat de tafel",
-        verb="Beëindig deze stoel",
+        verb="Verlaat de tafel",
         back=reverse("desk:my_work"),
         line=f"{card.as_sentence} {seat.kind_label}.",
         decision=_may_leave(request, seat),
@@ -74,3 +75,22 @@ def leave_table(
 def _may_leave(request: CaseRequest, seat: TeamMember) -> Decision:
     # who coordinates reads the case, and does not come here
     return policies.end_seat(request.sight, seat, holds_coordination=False)
+
+
+LEFT = {
+    "ended": "Dit is al gedaan. U zit niet meer aan deze tafel.",
+    "suspended": "Uw toegang tot deze casus staat stil. In uw berichten leest u hoe het "
+    "verder gaat.",
+}
+
+
+def left_already(
+    request: CaseRequest, actor: Actor, number: str, seat_id: str
+) -> HttpResponse | None:
+    """Who presses about the own seat, and has lost it meanwhile. The record keeps the refusal."""
+    said = LEFT.get(own_seat_now(number, seat_id)) if request.method == "POST" else None
+    if said is None or not actor.is_professional:
+        return None
+    request.failure = Http404.__name__
+    messages.info(request, said)
+    return redirect("desk:my_work")

@@ -13,18 +13,21 @@ from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_choices import seat_of_organisation
 from huiswaarts.casework.cases.queries_questions import asker_of, coordinator_gone
 from huiswaarts.casework.cases.queries_team import holds_coordination, name_of, team_of
+from huiswaarts.casework.cases.standing import coordinates, decided, ended
 from huiswaarts.casework.cases.views import Deed, handle, the_seat
+from huiswaarts.casework.cases.views_card import left_already
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import Decision
+from huiswaarts.foundation.access.decisions import Decision, no
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.common.dates import date_and_time
+from huiswaarts.foundation.common.sentences import ends
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage
 
 
 @require_http_methods(["GET", "POST"])
-@case_view(purpose="Vragen om te coördineren")
+@case_view(purpose="Vragen om te coördineren", left=left_already)
 def ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = the_seat(case, actor, seat_id)
     seat.case = case
@@ -32,8 +35,9 @@ def ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpRes
         title="Vraag om te coördineren",
         verb="Vraag het",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.as_sentence} Nu coördineert {case.coordinator.user.name}.",
+        line=f"{case.as_sentence} {coordinates(case)}",
         decision=asked.ask_coordination(case, request.sight, seat, actor.at),
+        done=_asked_already(request, case, seat),
         points=("De coördinator antwoordt. Is die er niet meer, dan een andere organisatie.",),
     )
     form = AskForm(request.POST or None, initial={"version": seat.version})
@@ -45,6 +49,14 @@ def ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpRes
     return handle(request, actor, Deed(page, form, do, "Uw vraag is gesteld."))
 
 
+def _asked_already(request: CaseRequest, case: Case, seat: TeamMember) -> str:
+    if not any(own.pk == seat.pk for own in request.sight.seats):
+        return ""
+    if seat.membership_id == case.coordinator_id:
+        return coordinates(case)
+    return "Er is nog geen antwoord." if seat.asks_coordination else ""
+
+
 @require_http_methods(["GET", "POST"])
 @case_view(purpose="Antwoorden op een vraag over een stoel")
 def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
@@ -52,14 +64,16 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     seat.case = case
     name, asker = name_of(seat, case), asker_of(seat)
     who = f"{asker.user.name}, {asker.organisation.name}" if asker else "Iemand"
+    done = decided(seat, case)
     page = FormPage(
         title=f"Mag de stoel van {name} eindigen?"
         if seat.question == TeamMember.Question.ENDING
         else f"Mag {name} coördineren?",
         verb="Bewaar het antwoord",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.as_sentence} {who} vroeg dit: {seat.question_why}",
-        decision=_may_answer(request, actor, case, seat),
+        line=ends(f"{case.as_sentence} {who} vroeg dit: {seat.question_why}"),
+        decision=no(done) if done else _may_answer(request, actor, case, seat),
+        done=done,
         points=_meaning(seat, name),
     )
     form = AnswerForm(request.POST or None, initial={"version": seat.version})
@@ -101,12 +115,15 @@ def _meaning(seat: TeamMember, name: str) -> tuple[str, ...]:
 def take_back(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = the_seat(case, actor, seat_id)
     points = ["De toegang gaat meteen weer open."] if seat.is_suspended else []
+    own = seat.question_by == actor.membership_id
+    done = decided(seat, case) if own else ""
     page = FormPage(
         title="Trek uw vraag in",
         verb="Trek in",
         back=reverse("cases:team", args=[case.number]),
         line=f"{case.as_sentence} {name_of(seat, case)}, {seat.kind_label}.",
-        decision=asked.take_back(seat, actor),
+        decision=no(done) if done else asked.take_back(seat, actor),
+        done=done,
         points=points,
     )
     form = TakeBackForm(request.POST or None, initial={"version": seat.version})
@@ -134,10 +151,11 @@ def end_as_admin(request: ActorRequest, actor: Actor, seat_id: str) -> HttpRespo
     holds = holds_coordination(seat)
     page = FormPage(
         title=f"Beëindig een stoel van {seat.membership.user.name}",
-        verb="Beëindig deze stoel",
+        verb="Beëindig de stoel",
         back=reverse("desk:people"),
         line=f"{seat.kind_label.capitalize()}. U ziet niet van welke casus.",
         decision=policies.end_seat_as_admin(actor, seat, holds_coordination=holds),
+        done=ended(seat),
         points=("De toegang stopt meteen. Wat uw collega opschreef blijft staan.",),
     )
     form = ReasonForm(request.POST or None, initial={"version": seat.version})

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, ProgrammingError, connection, transaction
 
+from huiswaarts.casework.cases.actions.notices import open_questions, tell_outcome
 from huiswaarts.casework.cases.actions.telling import Hands, Kind, tell_people
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
@@ -68,10 +69,13 @@ def _tell_ended(membership: Membership, by: Actor) -> None:
 
 def _end_work(membership: Membership, reason: str, by: Actor) -> None:
     cases = _coordinated_by(membership)
+    asked = open_questions(membership, by)
     alone = _pass_on(membership, reason)
     if alone:
         raise NobodyElseError(alone)
     _tell_heirs(membership, cases, by)
+    for outcome, seat in asked:
+        tell_outcome(outcome, seat, by)
     _tell_of_tables(membership, by)
     events.record(
         kind="network.membership_ended", by=by, subject=f"network.membership:{membership.pk}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from huiswaarts.casework.journey.news import Told
+from huiswaarts.foundation.common.sentences import filled
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
@@ -60,6 +61,8 @@ SENTENCES = {
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
     Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
     Kind.COORDINATION_REFUSED: "U gaat niet coördineren bij {who}{because}",
+    Kind.COORDINATION_SETTLED: "De vraag van {name} om te coördineren bij {who} "
+    "is afgerond{because}",
     Kind.COORDINATION_PASSED: "{coordinator} coördineert nu de casus van {who}",
     Kind.SEAT_STOPPED: "Uw toegang bij {who} stond stil",
     Kind.COLLEAGUE_STOPPED: "De toegang van {name} tot een casus staat stil. Zonder tweede persoon "
@@ -96,7 +99,7 @@ class Line:
 def line(told: Told) -> Line:
     if told.is_gone:
         return Line(told, GONE_BUT.get(Kind(told.notice.kind), GONE))
-    return Line(told, SENTENCES[Kind(told.notice.kind)].format(**told.facts(client=False)))
+    return Line(told, filled(SENTENCES[Kind(told.notice.kind)], told.facts(client=False)))
 
 
 def place_of(told: Told) -> str:
@@ -201,6 +204,7 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.OFFER_DECLINED: _invited,
     Kind.COORDINATION_ASKED: lambda told: _seat("cases:answer_seat", told),
     Kind.COORDINATION_REFUSED: _page("cases:team"),
+    Kind.COORDINATION_SETTLED: _page("cases:team"),
     Kind.COORDINATION_PASSED: _page("cases:team"),
     Kind.SEAT_STOPPED: _page("cases:team"),
     Kind.COLLEAGUE_STOPPED: lambda _: reverse("desk:people"),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from huiswaarts.casework.journey.news import Told
+from huiswaarts.foundation.common.sentences import filled
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
@@ -43,6 +44,7 @@ SENTENCES: dict[Kind, str | Promise] = {
     Kind.OFFER_ACCEPTED: _("De uitnodiging aan {what} is aangenomen"),
     Kind.OFFER_DECLINED: _("De uitnodiging aan {what} is niet aangenomen"),
     Kind.COORDINATION_ASKED: _("{name} wil je plan gaan bewaken. Zeg wat jij vindt"),
+    Kind.COORDINATION_SETTLED: _("De vraag of {name} je plan gaat bewaken, is afgerond"),
     Kind.COORDINATION_PASSED: _("{coordinator} bewaakt nu je plan"),
     Kind.SEAT_END_ASKED: _("{name} ziet nu even niets. Mag deze persoon stoppen in je team?"),
     Kind.SEAT_OPENED: _("{name} kijkt weer mee in je team"),
@@ -71,7 +73,7 @@ def line(told: Told) -> Line:
         return Line(told, str(GONE_BUT[Kind(told.notice.kind)]))
     if told.is_gone or sentence is None:
         return Line(told, str(GONE))
-    return Line(told, str(sentence).format(**told.facts(client=True)))
+    return Line(told, filled(str(sentence), told.facts(client=True)))
 
 
 def place_of(told: Told) -> str:
@@ -86,6 +88,11 @@ def _meeting(told: Told) -> str:
 
 def _promises(told: Told) -> str:
     return reverse("portal:promises", args=[told.number])
+
+
+def _asked_of_me(told: Told) -> str:
+    """The question; once it is decided, that page says how it stands."""
+    return reverse("portal:answer_seat", args=[told.number, told.about.public_id])
 
 
 PLACES: dict[Kind, Callable[[Told], str]] = {
@@ -111,9 +118,10 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ACCESS_BACK: lambda _: reverse("portal:home"),
     Kind.OFFER_ACCEPTED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.OFFER_DECLINED: lambda told: reverse("portal:team", args=[told.number]),
-    Kind.COORDINATION_ASKED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.COORDINATION_ASKED: _asked_of_me,
+    Kind.COORDINATION_SETTLED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.COORDINATION_PASSED: lambda told: reverse("portal:team", args=[told.number]),
-    Kind.SEAT_END_ASKED: lambda told: reverse("portal:team", args=[told.number]),
+    Kind.SEAT_END_ASKED: _asked_of_me,
     Kind.SEAT_OPENED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.SEAT_ENDED: lambda told: reverse("portal:team", args=[told.number]),
     Kind.BOX_WAITS: lambda told: reverse("portal:box", args=[told.number, told.box_code]),

@@ -18,6 +18,7 @@ from huiswaarts.casework.cases.queries_choices import seat_in
 from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_questions import coordinator_gone
 from huiswaarts.casework.cases.queries_team import name_of, team_of
+from huiswaarts.casework.cases.standing import answered_by
 from huiswaarts.doors.portal.forms import InviteForm, PersonForm, WhyForm
 from huiswaarts.doors.portal.page import only_client, show
 from huiswaarts.foundation.access.actor import Actor
@@ -170,6 +171,8 @@ def _decided(request: CaseRequest, case: Case, seat: TeamMember | None) -> HttpR
     if seat is None or not (seat.question or seat.state == State.ENDED):
         raise Http404
     request.looked.at("cases.teammember", seat.pk)
+    if seat.asks_coordination:  # open, and somebody else answers: the page of the team says so
+        return redirect("portal:team", case.number)
     if seat.state == State.ENDED:
         said = _("Dit is al gedaan: %(name)s zit niet meer in je team.")
     elif seat.membership_id is not None and seat.membership_id == case.coordinator_id:
@@ -177,6 +180,8 @@ def _decided(request: CaseRequest, case: Case, seat: TeamMember | None) -> HttpR
     else:
         said = _("Dit is al beslist: %(name)s zit in je team.")
     messages.info(request, said % {"name": name_of(seat, case)})
+    if by := answered_by(seat):
+        messages.info(request, _("Het antwoord kwam van %(name)s.") % {"name": by})
     return redirect("portal:team", case.number)
 
 

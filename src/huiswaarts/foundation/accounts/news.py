@@ -110,6 +110,7 @@ GROUPS: Mapping[str, Group] = {
                 Kind.GUEST_ASKED,
                 Kind.COORDINATION_ASKED,
                 Kind.COORDINATION_REFUSED,
+                Kind.COORDINATION_SETTLED,
                 Kind.COORDINATION_PASSED,
                 Kind.SEAT_STOPPED,
                 Kind.COLLEAGUE_STOPPED,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +23,7 @@ from huiswaarts.foundation.events.actions.versions import StaleError
 CHANGED = (
     "Intussen heeft iemand anders dit veranderd. Kijk of het nog klopt, en bewaar dan opnieuw."
 )
+DONE = "Dit is al gedaan."
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class FormPage:
     line: str = ""
     decision: Decision = YES
     points: Sequence[str] = ()
+    done: str = ""  # how it stands, once this was done: by anybody
     template: str = "hw/form.html"
 
 
@@ -45,8 +48,14 @@ def show_form(
 
 
 def show_refusal(request: Any, page: FormPage, form: forms.Form) -> HttpResponse:
-    """How it stands now and why not, in place of the form. The record says that it was refused."""
+    """How it stands now and why not, in place of the form. The record says that it was refused.
+
+    Who comes second did nothing wrong: they go on to where the first one went.
+    """
     request.failure = PermissionDenied.__name__
+    if page.done:
+        messages.info(request, f"{DONE} {page.done}")
+        return HttpResponseRedirect(page.back)
     response = show_form(request, page, form)
     response.status_code = 403
     return response

@@ -1,22 +1,103 @@
 """Who hears of it when somebody wants to coordinate, and when access stops, ends or opens again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
 
 from django.db import connection
-from django.db.models import Q
 
-from huiswaarts.casework.cases.actions.telling import Kind, Which, tell_table
+from huiswaarts.casework.cases.actions.telling import Hands, Kind, Which, tell_people, tell_table
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.queries_questions import coordinator_gone
-from huiswaarts.foundation.access.actor import SYSTEM, Actor
+from huiswaarts.casework.cases.queries_questions import asked_of, coordinator_gone
+from huiswaarts.foundation.access import session
+from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
-from huiswaarts.foundation.accounts.actions import News, tell
+from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.actions import Recipient
 from huiswaarts.foundation.network.models import Membership
 
 
-def _news(kind: str, seat: TeamMember) -> News:
-    return News(kind=kind, case_id=seat.case_id, subject=f"cases.teammember:{seat.pk}")
+class Outcome(StrEnum):
+    """What became of a question about a seat."""
+
+    STOPPED = "stopped"  # access stands still; others are asked
+    ENDED = "ended"
+    OPENED = "opened"  # by a no, taken back, or by the clock
+    PASSED = "passed"  # who asked coordinates
+    HANDED_OVER = "handed_over"  # nobody asked
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"  # also when the seat of who asked ended
+
+
+SEAT_ENDED = {
+    "self": Kind.SEAT_ENDED,
+    "asker": Kind.SEAT_ENDED,
+    "coordinator": Kind.SEAT_ENDED,
+    "client": Kind.SEAT_ENDED,
+    "asked": Kind.SEAT_ENDED,
+    "admin": Kind.COLLEAGUE_SETTLED,
+}
+# Who hears of which outcome, and as what: the first part that somebody has counts. The parts come
+# from the database (sql/hearers.sql); `asked` is whoever was asked for an answer and sits there
+# still, `admin` the admins of the organisation of that seat.
+HEARS: dict[Outcome, dict[str, Kind]] = {
+    Outcome.STOPPED: {"self": Kind.SEAT_STOPPED, "admin": Kind.COLLEAGUE_STOPPED},
+    Outcome.ENDED: SEAT_ENDED,
+    Outcome.OPENED: {
+        part: Kind.SEAT_OPENED if kind == Kind.SEAT_ENDED else kind
+        for part, kind in SEAT_ENDED.items()
+    },
+    Outcome.PASSED: dict.fromkeys(("coordinator", "client", "asked"), Kind.COORDINATION_PASSED),
+    Outcome.HANDED_OVER: dict.fromkeys(("coordinator", "client"), Kind.COORDINATION_PASSED),
+    Outcome.REFUSED: {
+        "self": Kind.COORDINATION_REFUSED,
+        "coordinator": Kind.COORDINATION_SETTLED,
+        "asked": Kind.COORDINATION_SETTLED,
+    },
+    Outcome.WITHDRAWN: {
+        "coordinator": Kind.COORDINATION_SETTLED,
+        "asked": Kind.COORDINATION_SETTLED,
+    },
+}
+OF_THE_CASE = {Outcome.PASSED, Outcome.HANDED_OVER}  # not of one seat
+OF_A_COLLEAGUE = {Kind.COLLEAGUE_STOPPED, Kind.COLLEAGUE_SETTLED}  # to who never sees the case
+
+
+def tell_outcome(
+    outcome: Outcome, seat: TeamMember, by: Actor, *, before: Membership | None = None
+) -> None:
+    """Everybody whom it concerns; `before` coordinated until now, perhaps without a seat here.
+
+    The seat is known by its ids alone: whoever ended the own seat sees the case no more.
+    """
+    with _as_the_clock(by) as clock:
+        around = _around(seat)
+        hands = Hands(
+            client=next((who.user_id for part, who in around if part == "client"), None),
+            helpers=tuple(who for part, who in around if part == "helper"),
+        )
+        for news, to in _letters(outcome, seat, around, before):
+            tell_people(news=news, to=to, hands=hands, by=clock)
+
+
+def _letters(
+    outcome: Outcome,
+    seat: TeamMember,
+    around: list[tuple[str, Recipient]],
+    before: Membership | None,
+) -> Iterator[tuple[News, list[Recipient]]]:
+    """One kind of message at a time, and one message for each."""
+    kind_of: dict[Recipient, Kind] = {}
+    for part, kind in HEARS[outcome].items():
+        for named, who in around:
+            if named == part:
+                kind_of.setdefault(who, kind)
+    if before is not None:
+        kind_of.setdefault(Recipient(before.user_id, before.pk), Kind.COORDINATION_PASSED)
+    for kind in dict.fromkeys(kind_of.values()):
+        news = _news(kind, seat, of_the_case=outcome in OF_THE_CASE)
+        yield news, _in_order({who for who, heard in kind_of.items() if heard == kind})
 
 
 def tell_asked(seat: TeamMember, by: Actor) -> None:
@@ -27,38 +108,13 @@ def tell_asked(seat: TeamMember, by: Actor) -> None:
         others, left = _others(seat.organisation_id), case.coordinator_id
         which = lambda one: others(one) and one.membership_id != left  # noqa: E731
     else:
-        which = _of_work(case.coordinator_id)
+        which = lambda one: one.membership_id == case.coordinator_id  # noqa: E731
     tell_table(news=_news(Kind.COORDINATION_ASKED, seat), case_id=case.pk, by=by, which=which)
-
-
-def tell_refused(seat: TeamMember, by: Actor) -> None:
-    which = _of_work(seat.membership_id)
-    news = _news(Kind.COORDINATION_REFUSED, seat)
-    tell_table(news=news, case_id=seat.case_id, by=by, which=which)
-
-
-def tell_passed(case: Case, before: Membership, by: Actor) -> None:
-    """Old and new coordinator and the client; the old one also without a seat here any more."""
-    news = News(kind=Kind.COORDINATION_PASSED, case_id=case.pk)
-    new = case.coordinator_id
-
-    def meant(seat: TeamMember) -> bool:
-        return seat.is_client or seat.membership_id == new
-
-    tell_table(news=news, case_id=case.pk, by=by, which=meant)
-    tell(news=news, to=[Recipient(before.user_id, before.pk)], by=by)
-
-
-def tell_guest_asked(seat: TeamMember, by: Actor) -> None:
-    """The client knows who may come to the table, before somebody does."""
-    news = _news(Kind.GUEST_ASKED, seat)
-    tell_table(news=news, case_id=seat.case_id, by=by, which=lambda one: one.is_client)
 
 
 def tell_stopped(seat: TeamMember, by: Actor) -> None:
     """Whose access stopped and their organisation; and who decides about it."""
-    tell(news=_news(Kind.SEAT_STOPPED, seat), to=_themself(seat), by=by)
-    _tell_organisation(Kind.COLLEAGUE_STOPPED, seat, by)
+    tell_outcome(Outcome.STOPPED, seat, by)
     tell_table(
         news=_news(Kind.SEAT_END_ASKED, seat),
         case_id=seat.case_id,
@@ -67,59 +123,57 @@ def tell_stopped(seat: TeamMember, by: Actor) -> None:
     )
 
 
-def tell_settled(seat: TeamMember, by: Actor) -> None:
-    """The same people, who coordinates and who asked: it ended, or is open again."""
-    ended = seat.state == TeamMember.State.ENDED
-    kind = Kind.SEAT_ENDED if ended else Kind.SEAT_OPENED
-    to = {*_themself(seat), *_work([seat.question_by])}
-    tell(news=_news(kind, seat), to=sorted(to, key=lambda one: one.user_id), by=by)
-    _tell_organisation(Kind.COLLEAGUE_SETTLED, seat, by)
-    if by.role == SYSTEM:
-        heads = set(_heads(seat.case_id)) - to
-        tell(news=_news(kind, seat), to=sorted(heads, key=lambda one: one.user_id), by=by)
-    else:
-        tell_table(
-            news=_news(kind, seat),
-            case_id=seat.case_id,
-            by=by,
-            which=lambda one: (
-                (one.is_client or one.membership_id == one.case.coordinator_id)
-                and one.pk != seat.pk
-                and one.membership_id != seat.question_by
-            ),
-        )
+def tell_still_asked(case: Case, by: Actor) -> None:
+    """Whoever coordinates from now on has the questions that stand open."""
+    asks = TeamMember.objects.filter(
+        case=case, state=TeamMember.State.ACTIVE, question=TeamMember.Question.COORDINATION
+    )
+    for seat in asks.filter(answer="").exclude(membership=case.coordinator_id):
+        seat.case = case
+        tell_asked(seat, by)
 
 
-def _tell_organisation(kind: str, seat: TeamMember, by: Actor) -> None:
-    """The admins of whose colleague it is; without the case, which they do not see."""
-    if seat.membership_id is None:
-        return
-    admins = Membership.objects.active(by.at).filter(role="organisation_admin")
-    own = Membership.objects.filter(pk=seat.membership_id).values("organisation_id")
-    news = News(kind=kind, case_id=seat.case_id, subject=f"network.membership:{seat.membership_id}")
-    to = [Recipient(one.user_id, one.pk) for one in admins.filter(organisation_id__in=own)]
-    tell(news=news, to=to, by=by)
+def tell_guest_asked(seat: TeamMember, by: Actor) -> None:
+    """The client knows who may come to the table, before somebody does."""
+    news = _news(Kind.GUEST_ASKED, seat)
+    tell_table(news=news, case_id=seat.case_id, by=by, which=lambda one: one.is_client)
 
 
-def _themself(seat: TeamMember) -> list[Recipient]:
-    if seat.membership_id is not None:
-        return _work([seat.membership_id])
-    return [Recipient(seat.user_id)] if seat.user_id else []
+def open_questions(work: Membership, by: Actor) -> list[tuple[Outcome, TeamMember]]:
+    """What is asked about the seats of a colleague who leaves, and what will become of it."""
+    with _as_the_clock(by):
+        found = asked_of(work.pk)
+    coordination = TeamMember.Question.COORDINATION
+    return [
+        (Outcome.WITHDRAWN if seat.question == coordination else Outcome.ENDED, seat)
+        for seat in found
+    ]
 
 
-def _work(ids: Iterable[int | None]) -> list[Recipient]:
-    found = Membership.objects.filter(Q(pk__in=[pk for pk in ids if pk]))
-    return [Recipient(one.user_id, one.pk) for one in found]
+@contextmanager
+def _as_the_clock(by: Actor) -> Iterator[Actor]:
+    """Whoever did it may see nobody of those who hear of it. In the same transaction."""
+    clock = the_clock(region_id=by.own_region_id, at=by.at, job="seats")
+    with session.acting(replace(clock, user_id=by.user_id)) as job:
+        yield job
+    session.enter(by)
 
 
-def _heads(case_id: int) -> list[Recipient]:
+def _around(seat: TeamMember) -> list[tuple[str, Recipient]]:
     with connection.cursor() as cursor:
-        cursor.execute("select user_id, membership_id from app_table_heads(%s)", [case_id])
-        return [Recipient(user_id, work) for user_id, work in cursor.fetchall()]
+        cursor.execute("select part, user_id, membership_id from app_around_seat(%s)", [seat.pk])
+        return [(part, Recipient(user_id, work)) for part, user_id, work in cursor.fetchall()]
 
 
-def _of_work(membership_id: int | None) -> Which:
-    return lambda seat: membership_id is not None and seat.membership_id == membership_id
+def _news(kind: Kind, seat: TeamMember, *, of_the_case: bool = False) -> News:
+    subject = "" if of_the_case else f"cases.teammember:{seat.pk}"
+    if kind in OF_A_COLLEAGUE:
+        subject = f"network.membership:{seat.membership_id}"
+    return News(kind=kind, case_id=seat.case_id, subject=subject)
+
+
+def _in_order(people: set[Recipient]) -> list[Recipient]:
+    return sorted(people, key=lambda one: (one.user_id, one.membership_id or 0))
 
 
 def _others(*organisations: int | None) -> Which:

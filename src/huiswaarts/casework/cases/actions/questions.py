@@ -7,10 +7,10 @@ from django.db import connection, transaction
 
 from huiswaarts.casework.cases import policies_questions as policies
 from huiswaarts.casework.cases.actions.notices import (
+    Outcome,
     tell_asked,
-    tell_passed,
-    tell_refused,
-    tell_settled,
+    tell_outcome,
+    tell_still_asked,
 )
 from huiswaarts.casework.cases.actions.sharing import close_party
 from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat, waited
@@ -78,7 +78,7 @@ def answer_coordination(*, seat: TeamMember, reply: Reply, sight: Sight, by: Act
     if not reply.yes:
         _answer(seat, version, reply.code, reply.why)
         note("cases.coordination_refused", seat, by)
-        tell_refused(seat, by)
+        tell_outcome(Outcome.REFUSED, seat, by)
         return seat
     require(policies.may_coordinate(case, seat, now.at))
     before = case.coordinator
@@ -87,7 +87,7 @@ def answer_coordination(*, seat: TeamMember, reply: Reply, sight: Sight, by: Act
     seat.answer = Answer.YES  # whoever gave it away may read no seat any more
     assert seat.membership is not None  # noqa: S101  asked by the policy
     case.coordinator = seat.membership
-    _passed(case, before, by)
+    _passed(Outcome.PASSED, case, seat, before, by)
     return seat
 
 
@@ -96,10 +96,10 @@ def pass_coordination(*, case: Case, to: TeamMember, version: int, by: Actor) ->
     """Only from the hands of the coordinator: the database refuses everybody else."""
     before = case.coordinator
     save_version(case, version=version, coordinator_id=to.membership_id)
-    _passed(case, before, by)
+    _passed(Outcome.HANDED_OVER, case, to, before, by)
 
 
-def _passed(case: Case, before: Membership, by: Actor) -> None:
+def _passed(outcome: Outcome, case: Case, seat: TeamMember, before: Membership, by: Actor) -> None:
     """Old, new and the client hear of it, whichever way it went."""
     record(
         kind="cases.coordination_passed",
@@ -110,7 +110,8 @@ def _passed(case: Case, before: Membership, by: Actor) -> None:
         to=case.coordinator_id,
         passed_at=by.at.isoformat(),
     )
-    tell_passed(case, before, by)
+    tell_outcome(outcome, seat, by, before=before)
+    tell_still_asked(case, by)
 
 
 @granting(to=_who_sits)
@@ -125,7 +126,7 @@ def answer_ending(*, seat: TeamMember, reply: Reply, sight: Sight, by: Actor) ->
         close_party(case=Case(pk=seat.case_id), seat=seat, by=by)
     else:
         note("cases.seat_opened", seat, by)
-    tell_settled(seat, by)
+    tell_outcome(Outcome.ENDED if reply.yes else Outcome.OPENED, seat, by)
     return seat
 
 
@@ -138,8 +139,7 @@ def take_back(*, seat: TeamMember, by: Actor) -> TeamMember:
     require(policies.take_back(seat, by))
     _answer(seat, version, Answer.WITHDRAWN, "")
     note("cases.seat_opened" if stood_still else "cases.question_taken_back", seat, by)
-    if stood_still:
-        tell_settled(seat, by)
+    tell_outcome(Outcome.OPENED if stood_still else Outcome.WITHDRAWN, seat, by)
     return seat
 
 
@@ -152,7 +152,7 @@ def open_again(*, seat: TeamMember, by: Actor) -> bool:
         return False
     seat.state, seat.answer = TeamMember.State.ACTIVE, Answer.LAPSED
     note("cases.seat_opened", seat, by)
-    tell_settled(seat, by)
+    tell_outcome(Outcome.OPENED, seat, by)
     return True
 
 

@@ -1,7 +1,6 @@
 """Who sits at the table: asked, proposed, admitted, ended; and who coordinates."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -9,15 +8,23 @@ from django.db.models import Q
 
 from huiswaarts.casework.cases import policies
 from huiswaarts.casework.cases import policies_questions as asked
-from huiswaarts.casework.cases.actions.notices import tell_guest_asked, tell_settled, tell_stopped
-from huiswaarts.casework.cases.actions.questions import pass_coordination
+from huiswaarts.casework.cases.actions.notices import (
+    Outcome,
+    tell_guest_asked,
+    tell_outcome,
+    tell_stopped,
+)
+from huiswaarts.casework.cases.actions.questions import (
+    Reply,
+    answer_coordination,
+    pass_coordination,
+)
 from huiswaarts.casework.cases.actions.sharing import close_party, open_party
 from huiswaarts.casework.cases.locks import lock_case, locked_member, locked_seat, waited
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_team import holds_coordination, sits_as_themself
 from huiswaarts.casework.cases.sight import Sight
-from huiswaarts.foundation.access import session
-from huiswaarts.foundation.access.actor import Actor, the_clock
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.access.seats import SeatKind
@@ -177,10 +184,9 @@ def end_seat(
     """
     seat = locked_seat(seat)
     holds = holds_coordination(seat)
-    require(policies.end_seat(sight, seat, holds_coordination=holds))
+    require(asked.end_seat(sight, seat, by, holds_coordination=holds))
     if asked.ends_alone(sight, seat, by):
         return _end(seat, reason=reason, by=by, at=at)
-    require(asked.stop_access(seat, at))
     return _stop_access(seat, reason=reason, by=by, at=at)
 
 
@@ -211,29 +217,21 @@ def end_seat_as_admin(*, seat: TeamMember, reason: str, by: Actor, at: dt.dateti
     seat = locked_seat(seat)
     holds = holds_coordination(seat)
     require(policies.end_seat_as_admin(by, seat, holds_coordination=holds))
-    stood_still = seat.is_suspended
-    _end(seat, reason=reason, by=by, at=at)
-    if stood_still:
-        _tell_for_admin(seat, by)
-    return seat
-
-
-def _tell_for_admin(seat: TeamMember, by: Actor) -> None:
-    """The admin sees nobody at this table: the system tells them, in the same transaction."""
-    clock = the_clock(region_id=by.own_region_id, at=by.at, job="seats")
-    with session.acting(replace(clock, user_id=by.user_id)) as job:
-        tell_settled(seat, job)
-    session.enter(by)
+    return _end(seat, reason=reason, by=by, at=at)
 
 
 def _end(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
+    """What was asked about it is over with it, and whoever was asked hears that."""
+    stood_still, asked_for_it = seat.is_suspended, seat.asks_coordination
     facts = {"state": State.ENDED, "until_at": at, "end_reason": reason}
-    if seat.is_suspended:
+    if stood_still:
         facts |= {"answer": TeamMember.Answer.YES, "answer_by": by.membership_id}
     save_version(seat, version=seat.version, **facts)
     # the event of the seat first: who ends the own seat sees the case no more after that
     _note("cases.seat_ended", seat, by, membership=seat.membership_id)
     close_party(case=Case(pk=seat.case_id), seat=seat, by=by)
+    if stood_still or asked_for_it:
+        tell_outcome(Outcome.ENDED if stood_still else Outcome.WITHDRAWN, seat, by)
     return seat
 
 
@@ -247,13 +245,17 @@ def hand_over(
     sight: Sight,
     by: Actor,
 ) -> Case:
-    """The coordinator names another, who coordinates from now on."""
+    """The coordinator names another, who coordinates from now on: a yes, if that one asked."""
     to = locked_seat(to)
     if to.membership is not None:
         to.membership = locked_member(to.membership)
     require(asked.hand_over(case, sight, to, waited(by).at))
-    pass_coordination(case=case, to=to, version=version, by=by)
-    return case
+    if not to.asks_coordination:
+        pass_coordination(case=case, to=to, version=version, by=by)
+        return case
+    to.case.version = version
+    answer_coordination(seat=to, reply=Reply(yes=True), sight=sight, by=by)
+    return to.case
 
 
 def _note(kind: str, seat: TeamMember, by: Actor, **codes: Any) -> None:

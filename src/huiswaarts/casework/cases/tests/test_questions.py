@@ -11,6 +11,7 @@ from huiswaarts.casework.cases.jobs import open_lapsed
 from huiswaarts.casework.cases.models import Case, Sharing, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.foundation.access import session
+from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.events.actions.versions import StaleError
 from huiswaarts.foundation.events.models import Event, Notification
 from huiswaarts.foundation.network.models import Membership, Region
@@ -260,7 +261,7 @@ def test_and_who_asked_and_the_client_hear_that_it_ended(table, client, people):
         seats.end_seat_as_admin(seat=seat, reason="Uit dienst", by=olga, at=olga.at)
         assert Membership.objects.filter(pk=olga.membership_id).exists()  # Olga acts on
     ended = {who for who, kind in table.told() if kind == "seat_ended"}
-    assert ended == {"Bea", "Gerda", "Samir"}
+    assert ended == {"Bea", "Gerda", "Samir", "Amir", "Wim"}
     assert ("Olga", "colleague_settled") not in table.told()
     page = sign_in(client, people.bea).get("/berichten/").content.decode()
     assert "Uw stoel bij een casus is beëindigd" in page
@@ -340,3 +341,36 @@ def test_through_the_pages_bea_asks_and_gerda_answers(table, client, people):
         sent = {"key": form["key"].value(), "version": form["version"].value()} | answers
         assert browser.post(f"{team}/{end}/", sent).status_code == 302
     assert table.coordinator() == "Bea"
+
+
+def test_stopping_again_is_not_offered_and_says_from_when(table, client, people):
+    table.stops("Amir")
+    table.does("Bea", questions.answer_ending, "Amir", reply=NO)
+    gerda = sign_in(client, people.gerda)
+    team = gerda.get(f"/casussen/{table.case.number}/team/").content.decode()
+    again = long_date(table.seat("Amir").question_at + dt.timedelta(days=30))
+    for page in (team, gerda.get(ending(table, "Amir")).content.decode()):
+        assert f"Stilzetten kan weer na {again}" in page
+        assert "beheerder van de eigen organisatie de stoel wel beëindigen" in page
+    assert ending(table, "Amir") not in team
+    assert ending(table, "Bea") in team
+
+
+def ending(table, of):
+    return f"/casussen/{table.case.number}/team/{table.seat(of).public_id}/beeindigen/"
+
+
+@pytest.mark.parametrize(
+    ("who", "of", "words"),
+    [
+        ("gerda", "Amir", ("Zet de toegang van Amir Tester stil", "Zet de toegang stil")),
+        ("amir", "Amir", ("Verlaat de tafel", "Verlaat de tafel")),
+        ("olga", "Bea", ("Beëindig een stoel van Bea Tester", "Beëindig de stoel")),
+    ],
+)
+def test_the_title_says_what_the_button_does(table, client, people, who, of, words):
+    at = ending(table, of)
+    if who == "olga":
+        at = f"/casussen/stoelen/{table.seat(of).public_id}/beeindigen/"
+    page = sign_in(client, getattr(people, who)).get(at).context["page"]
+    assert (page.title, page.verb) == words

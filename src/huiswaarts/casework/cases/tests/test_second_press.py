@@ -6,13 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from huiswaarts.casework.cases import urls as case_urls
+from huiswaarts.casework.cases.actions import questions
+from huiswaarts.casework.cases.jobs import open_lapsed
 from huiswaarts.casework.cases.models import Case
-from huiswaarts.casework.cases.tests.test_questions import Table
+from huiswaarts.casework.cases.tests.test_questions import NO, YES, Table
 from huiswaarts.foundation.events.models import AccessRecord
+from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
-from tests.people import sign_in
+from tests.people import Person, _user, sign_in
 
 pytestmark = pytest.mark.django_db
+FROM_HOME = {"portal:answer_seat", "portal:end_seat"}
 
 
 @pytest.fixture
@@ -51,8 +56,7 @@ def test_the_same_form_again_is_done_already(table):
 def test_from_another_tab_it_says_how_it_stands(table):
     tab, _, version = handed_over(table)
     again = tab.press(version=version).content.decode()
-    assert "Deze collega coördineert de casus al." in again
-    assert "Nu coördineert Bea" in again
+    assert "Dit is al gedaan. Nu coördineert Bea Tester." in again
     assert "Deze deur is dicht" not in again
     with as_owner():
         refused = AccessRecord.objects.filter(action="cases:hand_over", outcome="refused")
@@ -60,6 +64,8 @@ def test_from_another_tab_it_says_how_it_stands(table):
 
 
 def test_planted_a_second_sending_that_nobody_recognises_is_caught(table, monkeypatch):
+    """Of a page that does not say how it stands: the key of the form is all there is."""
+    monkeypatch.setattr("huiswaarts.casework.cases.views.coordinated_before", lambda *_: False)
     monkeypatch.setattr("huiswaarts.config.middleware.sent_before", lambda **_: "")
     with pytest.raises(AssertionError):
         test_the_same_form_again_is_done_already(table)
@@ -82,23 +88,6 @@ def test_who_left_the_table_and_presses_again_is_told(table):
     assert "Dit is al gedaan." in again.content.decode()
 
 
-def test_stopping_access_from_a_second_tab_says_that_it_stands_still(table):
-    tab = Tab(table, "Gerda", "cases:end_seat", "Amir")
-    form = {"version": table.seat("Amir").version, "reason": "Andere baan"}
-    tab.press(**form)
-    again = tab.press(**form).content.decode()
-    assert "De toegang staat al stil" in again
-    assert "Deze stoel is al beëindigd" not in again
-
-
-def test_a_late_answer_says_that_it_was_decided(table):
-    table.stops("Amir")
-    form = {"version": table.seat("Amir").version, "answer": "ja", "reason": ""}
-    tab = Tab(table, "Bea", "cases:answer_seat", "Amir")
-    assert tab.press(**form).status_code == 200
-    assert "Hierover is al beslist" in tab.press(**form).content.decode()
-
-
 @pytest.mark.parametrize(
     ("answer", "says"), [("yes", "niet meer in je team"), ("no", "zit in je team")]
 )
@@ -111,14 +100,142 @@ def test_the_client_who_answers_twice_reads_how_it_stands(table, answer, says):
     assert says in again.content.decode()
 
 
-def test_the_client_who_ends_a_seat_twice_reads_that_it_ended(table):
-    tab = Tab(table, "Samir", "portal:end_seat", "Mina")
-    tab.press()
-    again = tab.press()
-    assert again.status_code == 200
-    assert "Dit is al gedaan: Mina" in again.content.decode()
-
-
 def test_of_a_seat_about_which_nothing_was_asked_there_is_no_page(table):
     tab = Tab(table, "Samir", "portal:answer_seat", "Bea")
     assert tab.press(answer="yes", why="").status_code == 404
+
+
+class Press:
+    """One button of these pages: whose, about whom, and the form as it was when it was read."""
+
+    def __init__(self, who, name, of, *before, **form):
+        self.who, self.name, self.of, self.before, self.form = who, name, of, before, form
+
+    def read(self, table):
+        """Two tabs with the same form."""
+        for deed in self.before:
+            deed(table)
+        version = Case.objects if self.name == "cases:hand_over" else None
+        with as_owner():
+            version = version.get(pk=table.case.pk) if version else table.seat(self.of)
+        self.sent = self.form | {"version": version.version}
+        return Tab(table, self.who, self.name, self.of)
+
+
+def stopped(table):
+    table.stops("Amir")
+
+
+def wished(table):
+    table.asks("Bea")
+
+
+def agreed(table):
+    table.does("Bea", questions.answer_ending, "Amir", reply=YES)
+
+
+def kept_by_the_client(table):
+    table.does("Samir", questions.answer_ending, "Amir", reply=NO)
+
+
+def opened_by_the_clock(table):
+    open_lapsed(at=table.seat("Amir").question_until)
+
+
+def given(table):
+    table.does("Gerda", questions.answer_coordination, "Bea", reply=YES)
+
+
+def left(table):
+    table.stops("Amir", by="Amir")
+
+
+def twice(_table):
+    """The same person, from a second tab."""
+
+
+WHY = {"reason": "Andere baan"}
+ENDS = ("Gerda", "cases:end_seat", "Amir")
+ANSWERS = ("Wim", "cases:answer_seat", "Amir", stopped)
+TAKES_BACK = ("Gerda", "cases:take_back", "Amir", stopped)
+ASKS = ("Bea", "cases:ask_coordination", "Bea")
+GIVES = ("Gerda", "cases:answer_seat", "Bea", wished)
+CLIENT = ("Samir", "portal:answer_seat", "Amir", stopped)
+SAYS_YES = {"answer": "ja", "reason": ""}
+# What each button is, who was first, and what the second one reads.
+PRESSED_LATE = (
+    (Press("Gerda", "cases:hand_over", "Bea"), twice, "Nu coördineert Bea Tester."),
+    (Press("Gerda", "cases:hand_over", "Amir", wished), given, "Nu coördineert Bea Tester."),
+    (Press(*ENDS, **WHY), twice, "De toegang van Amir Tester staat al stil."),
+    (Press(*ENDS, **WHY), left, "De stoel is beëindigd."),
+    (Press(*ENDS, stopped, **WHY), agreed, "De stoel is beëindigd."),
+    (Press(*ENDS, stopped, **WHY), opened_by_the_clock, "Stilzetten kan weer na"),
+    (Press("Amir", "cases:end_seat", "Amir", **WHY), twice, "U zit niet meer aan deze tafel."),
+    (Press("Amir", "cases:end_seat", "Amir", **WHY), stopped, "Uw toegang tot deze casus staat"),
+    (Press("Amir", "cases:ask_coordination", "Amir", **WHY), left, "U zit niet meer aan deze"),
+    (Press(*ASKS, **WHY), twice, "Er is nog geen antwoord."),
+    (Press(*ASKS, wished, **WHY), given, "Nu coördineert Bea Tester."),
+    (Press(*ANSWERS, **SAYS_YES), twice, "Al beantwoord door Wim Tester, Woonstee: ja."),
+    (Press(*ANSWERS, **SAYS_YES), agreed, "Al beantwoord door Bea Tester, De Luwte: ja."),
+    (Press(*ANSWERS, **SAYS_YES), kept_by_the_client, "Al beantwoord door Samir: nee."),
+    (Press(*ANSWERS, **SAYS_YES), opened_by_the_clock, "Niemand zei op tijd ja."),
+    (Press(*TAKES_BACK), twice, "Gerda Tester trok de vraag in."),
+    (Press(*TAKES_BACK), agreed, "Al beantwoord door Bea Tester, De Luwte: ja."),
+    (Press(*TAKES_BACK), opened_by_the_clock, "Niemand zei op tijd ja."),
+    (Press("Bea", "cases:take_back", "Bea", wished), given, "Nu coördineert Bea Tester."),
+    (Press(*GIVES, **SAYS_YES), twice, "Al beantwoord door Gerda Tester, Gemeente Zuidveen: ja."),
+    (Press(*CLIENT, answer="yes", why=""), agreed, "Dit is al gedaan: Amir Tester zit niet meer"),
+    (Press(*CLIENT, answer="yes", why=""), opened_by_the_clock, "Amir Tester zit in je team."),
+    (Press("Samir", "portal:end_seat", "Mina"), twice, "Dit is al gedaan: Mina Yilmaz zit niet"),
+)
+
+
+@pytest.mark.parametrize(("button", "first", "says"), PRESSED_LATE)
+def test_whoever_comes_second_reads_that_it_was_done(table, button, first, says):
+    """From a second tab, or after somebody else: never a refusal, always how it stands."""
+    tab = button.read(table)
+    if first is twice:
+        assert tab.press(**button.sent).status_code == 200
+    else:
+        first(table)
+    again = tab.press(**button.sent)
+    assert again.status_code == 200
+    text = again.content.decode()
+    assert says in text
+    assert "Deze deur is dicht" not in text
+
+
+@pytest.mark.parametrize("first", [twice, agreed])
+def test_the_admin_who_ends_a_seat_late(table, people, first):
+    """Alone, or after the table was first."""
+    place = people.organisations["Thuis Erbij"]
+    with as_owner():
+        user = _user("Ada", name="Ada Tester")
+        work = Membership.objects.create(
+            region=place.region, organisation=place, user=user, role="organisation_admin",
+            from_at=people.at,
+        )  # fmt: skip
+    stopped(table)
+    page = sign_in(Client(), Person("Ada", user, work))
+    seat = table.seat("Amir")
+    url = reverse("cases:end_as_admin", args=[seat.public_id])
+
+    def press():
+        sent = {"key": str(uuid.uuid4()), "version": seat.version, **WHY}
+        return page.post(url, sent, follow=True)
+
+    first(table) if first is agreed else press()
+    again = press()
+    assert again.status_code == 200
+    assert "Dit is al gedaan. De stoel is beëindigd." in again.content.decode()
+
+
+def test_every_form_about_a_seat_is_pressed_twice():
+    """A new page of this kind without a row above is a fault."""
+    about = {"cases:end_as_admin"} | {button.name for button, *_ in PRESSED_LATE}
+    pages = {
+        f"cases:{route.name}"
+        for route in case_urls.urlpatterns
+        if route.callback.__module__.endswith("views_questions")
+    }
+    assert pages | {"cases:hand_over", "cases:end_seat"} | FROM_HOME <= about

@@ -73,6 +73,7 @@ class Notification(models.Model):
         OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
         COORDINATION_ASKED = "coordination_asked", "iemand wil coördineren"
         COORDINATION_REFUSED = "coordination_refused", "coördineren: nee"
+        COORDINATION_SETTLED = "coordination_settled", "over coördineren beslist"
         COORDINATION_PASSED = "coordination_passed", "andere coördinator"
         SEAT_STOPPED = "seat_stopped", "toegang staat stil"
         COLLEAGUE_STOPPED = "colleague_stopped", "toegang van een collega staat stil"
