@@ -24,7 +24,7 @@ def back() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0042_own_counts")]
+    dependencies = [("cases", "0043_offer_told")]
 
     operations = [
         migrations.RunSQL((SQL / "hearers.sql").read_text(encoding="utf-8"), back()),

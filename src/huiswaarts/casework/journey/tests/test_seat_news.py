@@ -11,14 +11,13 @@ from huiswaarts.casework.cases.actions import notices, questions, seats
 from huiswaarts.casework.cases.jobs import open_lapsed
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.sight import sight_of
+from huiswaarts.casework.cases.tests.test_questions import NO, YES, Table
 from huiswaarts.casework.journey.leaving import end_membership
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network.models import Membership
 from tests.database import as_owner
 from tests.people import Person, _user, actor_of, sign_in
-
-from .test_questions import NO, YES, Table
 
 
 @pytest.fixture
