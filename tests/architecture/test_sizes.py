@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.conftest import ON_PHONES
+from tests.plugin import TOGETHER
+
 from .tree import ROOT, SRC, name, python_files, templates, tree
 
 MAX_FILE, MAX_FUNCTION, MAX_TEMPLATE = 400, 50, 200
@@ -32,6 +35,35 @@ def test_files_and_functions_stay_small():
     long = dict(too_long())
     assert not set(long) - set(EXEMPT), long
     assert not set(EXEMPT) - set(long), "no longer needs its exemption"
+
+
+def long_tests(root):
+    """Also what tests share: their worlds, generators and hands."""
+    for path in (*root.glob("src/**/tests/**/*.py"), *root.glob("tests/**/*.py")):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > MAX_FILE:
+            yield path.relative_to(root).as_posix(), lines
+
+
+def test_files_of_tests_stay_small_too():
+    assert dict(long_tests(ROOT)) == {}
+
+
+def test_planted_a_long_file_of_tests(tmp_path):
+    for where in ("src/huiswaarts/x/tests", "tests/x"):
+        (tmp_path / where).mkdir(parents=True)
+        (tmp_path / where / "shared.py").write_text("\n" * (MAX_FILE + 1))
+    assert len(dict(long_tests(tmp_path))) == 2
+
+
+def gone(paths):
+    return [path for path in paths if not (ROOT / path).is_file()]
+
+
+def test_files_that_lists_name_are_there():
+    phones = [f"tests/journeys/{stem}.py" for stem in ON_PHONES]
+    assert gone([*TOGETHER, *phones]) == []
+    assert gone(["tests/leaks/test_nowhere.py"]) == ["tests/leaks/test_nowhere.py"]
 
 
 @pytest.mark.parametrize("path", templates(), ids=name)

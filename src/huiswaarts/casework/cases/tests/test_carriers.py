@@ -15,7 +15,8 @@ from huiswaarts.casework.cases.files.clean import clean
 from huiswaarts.casework.cases.files.kinds import RefusedFileError
 from huiswaarts.casework.cases.files.words import WORDS
 
-from .carriers import CANARY, NUMBER, WAYS, hostile
+from .carried import CANARY
+from .carriers import NUMBER, WAYS, hostile
 from .outsider import does, sent_to
 
 

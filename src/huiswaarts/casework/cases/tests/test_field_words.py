@@ -8,7 +8,7 @@ from huiswaarts.casework.cases.files import docx_parts, fields
 from huiswaarts.casework.cases.files.clean import clean
 from huiswaarts.casework.cases.files.kinds import RefusedFileError
 
-from .carriers import VML
+from .carried import VML
 from .hostile import RELS, R, W, package
 
 P = "</w:p><w:p>"

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from huiswaarts.casework.cases.files import markup, pdf, pdf_lists
 from huiswaarts.casework.cases.files.clean import clean
 
-from .carriers import CANARY
+from .carried import CANARY
 from .hostile import pdf as made_pdf
 from .links import CLICKED, DECEIVES, clicked
 from .outsider import does, sent_to

@@ -1,0 +1,1 @@
+from .hall import as_, bring, full, other, table  # noqa: F401

@@ -1,0 +1,1 @@
+from .desk_world import as_, case, world  # noqa: F401
