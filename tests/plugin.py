@@ -11,6 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # What takes long to make and is shared by these files, is made in one process, once.
 TOGETHER = {
+    "tests/grants/test_matrix.py": "grants",
+    "tests/grants/test_mutants.py": "grants",
     "tests/leaks/test_addresses.py": "harvest",
     "tests/leaks/test_buttons.py": "harvest",
     "tests/leaks/test_card.py": "harvest",
