@@ -144,7 +144,8 @@ def free_table(*, free: bool, lies: bool) -> Decision:
     return when(free, "Er is in deze regio nog geen casustafel.")
 
 
-def decide(actor: Actor, item: TableItem) -> Decision:
+def decide(actor: Actor, item: TableItem, *, coordinates: bool) -> Decision:
+    """`coordinates`: this case is theirs to coordinate now, whoever brought it."""
     return first_no(
         when(actor.has(Permission.CASE_WORK), NO_CASEWORK),
         when(item.table.chair_id == actor.membership_id, "Het besluit legt de voorzitter vast."),
@@ -155,6 +156,10 @@ def decide(actor: Actor, item: TableItem) -> Decision:
         when(
             item.brought_by.user_id != actor.user_id,
             "U bracht deze casus zelf in. Het besluit legt een andere voorzitter vast.",
+        ),
+        when(
+            not coordinates,
+            "U coördineert deze casus. Het besluit legt een andere voorzitter vast.",
         ),
         when(item.decided_at is None, "Hier is al over besloten."),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from django.db import connection
 from django.utils import timezone
 
 from huiswaarts.casework.tables.models import Handoff, Table, TableItem, TableMeeting, TableSeat
@@ -146,3 +147,10 @@ def next_day_of(table: Table, today: dt.date) -> dt.date:
         table=table, cancelled_at=None, begins_at__date__gt=today
     ).order_by("begins_at").first()  # fmt: skip
     return min(day, timezone.localdate(coming.begins_at)) if coming else day
+
+
+def coordinates(item: TableItem) -> bool:
+    """Does whoever acts coordinate this case now? The chair may read nothing of it but this."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_i_coordinate(%s)", [item.case_id])
+        return bool(cursor.fetchone()[0])

@@ -13,7 +13,13 @@ from huiswaarts.casework.tables.actions import items
 from huiswaarts.casework.tables.actions import tables as actions
 from huiswaarts.casework.tables.forms import AnswerForm, BringForm, DecideForm, HandoffForm
 from huiswaarts.casework.tables.models import Table, TableItem
-from huiswaarts.casework.tables.queries import find_handoff, find_item, find_table, sits_at
+from huiswaarts.casework.tables.queries import (
+    coordinates,
+    find_handoff,
+    find_item,
+    find_table,
+    sits_at,
+)
 from huiswaarts.casework.tables.views import GET_POST, PURPOSE, the_table, url_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import first_no, when
@@ -137,7 +143,7 @@ def item(request: ActorRequest, actor: Actor, item_id: str) -> HttpResponse:
         title=f"Vraag over {found.who}",
         verb="Leg het besluit vast",
         back=url_of(found.table),
-        decision=policies.decide(actor, found),
+        decision=policies.decide(actor, found, coordinates=coordinates(found)),
         template="tables/item.html",
     )
     form = DecideForm(request.POST or None, initial={"version": found.version})

@@ -11,6 +11,7 @@ from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.locks import lock_table
 from huiswaarts.casework.tables.models import Table, TableItem
+from huiswaarts.casework.tables.queries import coordinates
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.topics import Topic
@@ -69,7 +70,7 @@ def bring_case(
 def decide_item(*, item: TableItem, verdict: Verdict, version: int, by: Actor) -> TableItem:
     """Written, with its reason, within the mandate of those at the table."""
     lock_table(item.table)
-    require(policies.decide(by, item))
+    require(policies.decide(by, item, coordinates=coordinates(item)))
     save_version(
         item,
         version=version,

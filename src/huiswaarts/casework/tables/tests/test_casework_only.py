@@ -128,7 +128,7 @@ def test_nor_by_a_role_that_changed_or_from_the_chair(people, table, brought):  
     people.tina.membership.refresh_from_db()
     assert reads(people, "Tina") == (False, False)
     with acting(actor_of(people.tina, at=people.at)) as tina:
-        assert not policies.decide(tina, brought).allowed
+        assert not policies.decide(tina, brought, coordinates=False).allowed
         assert not TableItem.objects.filter(pk=brought.pk).update(
             decision="Ja", pattern="one_off", decided_at=tina.at, decided_by_id=tina.membership_id
         )

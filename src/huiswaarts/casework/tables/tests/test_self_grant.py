@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection, transaction
 
+from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.cases.sight import sight_of
 from huiswaarts.casework.tables import policies
 from huiswaarts.casework.tables.actions import items
@@ -120,6 +121,17 @@ def test_nor_about_what_they_brought(as_, people, table, brought):
     wrong(decide, as_, match="zelf in")
 
 
+def given_to_the_chair(people, case):
+    """Coordination passed on to who chairs, after another brought the case there."""
+    with as_owner():
+        Case.objects.filter(pk=case.pk).update(coordinator=people.tina.membership)
+
+
+def test_nor_about_what_they_coordinate_now(as_, people, the_case, brought):
+    given_to_the_chair(people, the_case)
+    wrong(decide, as_, match="U coördineert deze casus")
+
+
 def forged(as_, who, forge):
     """What goes past every policy: the wall says no, by an error or by changing nothing."""
 
@@ -162,12 +174,14 @@ def test_the_wall_refuses_a_seat_for_oneself(as_, work, table):
     as_("Petra", actions.end_table_seat, seat=wim)  # ending still works
 
 
-@pytest.mark.parametrize("fault", ["chair", "brought"])
-def test_the_wall_refuses_a_decision_of_oneself(as_, people, table, brought, fault):
+@pytest.mark.parametrize("fault", ["chair", "brought", "coordinates"])
+def test_the_wall_refuses_a_decision_of_oneself(as_, people, the_case, table, brought, fault):
+    if fault == "coordinates":
+        given_to_the_chair(people, the_case)
     with as_owner():
         if fault == "brought":
             TableItem.objects.update(brought_by=people.tina.membership)
-        else:
+        elif fault == "chair":
             Table.objects.filter(pk=table.pk).update(chair_by_user_id=people.tina.user.pk)
 
     def write(by):
@@ -176,6 +190,10 @@ def test_the_wall_refuses_a_decision_of_oneself(as_, people, table, brought, fau
         )
 
     assert not forged(as_, "Tina", write)
+    if fault == "coordinates":  # the mutant: without this policy it is written
+        with as_owner(), connection.cursor() as cursor:
+            cursor.execute("drop policy other_decides on tables_tableitem")
+        assert forged(as_, "Tina", write)
 
 
 @pytest.mark.parametrize("rewritten", [None, "Petra"])
