@@ -11,24 +11,28 @@ import uuid
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from huiswaarts.doors.console.kits import check_path
 from huiswaarts.doors.console.kits.tests.small import SmallKit
+from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.models import User
+from huiswaarts.foundation.common.forms import OWN_ADDRESS
+from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network import actions as network
-from huiswaarts.foundation.network.models import Municipality
+from huiswaarts.foundation.network.models import Municipality, Offer, RoleProposal
 from tests.architecture.tree import SRC
 from tests.database import as_owner
-from tests.people import sign_in
+from tests.people import actor_of, sign_in
 
 ADDRESSES = {
     "unknown": "niemand@voorbeeld.nl",
     "client": "stan@voorbeeld.nl",
-    "own team": "bea@voorbeeld.nl",
+    "own team": "wim@voorbeeld.nl",
     "other region": "ria@voorbeeld.nl",
     "closed": "hans@voorbeeld.nl",
 }
@@ -140,6 +144,43 @@ def differences(people, form):
 @pytest.mark.parametrize("form", [one for forms in FORMS.values() for one in forms])
 def test_every_address_gets_the_same_answer(town, form):
     assert not differences(town, form)
+
+
+@pytest.mark.parametrize("form", [one for forms in FORMS.values() for one in forms])
+def test_the_own_address_is_refused_at_every_form(people, form):
+    """However it is typed; it is no secret to whoever has it."""
+    who, url, data = form(people, "")
+    own = f" {people.by_name[who].user.email.upper()} "
+    data |= {name: own for name in ("email", "client_email") if name in data}
+    browser = sign_in(Client(), people.by_name[who])
+    page = browser.post(url, data | {"key": str(uuid.uuid4())})
+    assert page.status_code in (200, 400)
+    assert OWN_ADDRESS in page.content.decode()
+    with as_owner():
+        assert not Offer.objects.exists()
+        assert not RoleProposal.objects.exists()
+
+
+def _write(offer, by):
+    """Past every form and action, as Olga."""
+    row = {
+        "region_id": by.region_id, "organisation_id": by.organisation_id, "name": "",
+        "role": "support_worker", "typed": offer, "address": offer, "code_hash": offer,
+        "invited_by_user_id": by.user_id, "invited_by_membership_id": by.membership_id,
+        "invited_at": by.at, "expires_at": by.at + OFFERED,
+    }  # fmt: skip
+    Offer(**row).save(force_insert=True)
+
+
+def test_the_own_address_is_refused_by_the_action_and_by_the_database(people, olga):
+    own, told = olga.user.email, {"name": "Olga", "role": "support_worker"}
+    by = actor_of(olga)
+    with acting(by), transaction.atomic():
+        with pytest.raises(PermissionDenied, match="Niemand nodigt zichzelf"):
+            network.invite_colleague(email=own, by=by, at=by.at, **told)
+        with pytest.raises(ProgrammingError, match="row-level"), transaction.atomic():
+            _write(own, by)
+        _write("ander@voorbeeld.nl", by)  # what else it takes is all there
 
 
 def test_every_form_with_an_address_is_tried():

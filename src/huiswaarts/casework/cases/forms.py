@@ -18,6 +18,7 @@ from huiswaarts.foundation.common.forms import (
     AddressField,
     ColleagueChoice,
     DayField,
+    InvitingForm,
     KeptText,
     MonthField,
     OnceForm,
@@ -36,7 +37,7 @@ def with_empty(choices: Any) -> list[tuple[Any, Any]]:
     return [("", "Kies"), *choices]
 
 
-class RegisterForm(OnceForm):
+class RegisterForm(InvitingForm, OnceForm):
     client_name = forms.CharField(
         label="Naam van de cliënt",
         max_length=120,
@@ -198,7 +199,7 @@ class PersonForm(OnceForm):
     )
 
 
-class InviteForm(OnceForm):
+class InviteForm(InvitingForm, OnceForm):
     PAPER, MAIL = "paper", "email"
     way = forms.ChoiceField(
         label="Hoe nodigt u uit?",

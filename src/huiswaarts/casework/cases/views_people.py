@@ -108,7 +108,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         points=points,
     )
     start = {"email": sent.typed if sent else ""}
-    form = InviteForm(request.POST or None, initial=start)
+    form = InviteForm(request.POST or None, initial=start, by=request.user)
     if request.method == "GET" or not form.is_valid():
         return show_form(request, page, form)
     if form.cleaned_data["way"] == InviteForm.PAPER:

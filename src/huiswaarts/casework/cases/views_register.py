@@ -34,7 +34,13 @@ def register(request: ActorRequest, actor: Actor) -> HttpResponse:
     if organisation is None:
         raise Http404
     known = bool(request.POST.get("went_on"))
-    form = RegisterForm(request.POST or None, actor=actor, kind=organisation.kind, known=known)
+    form = RegisterForm(
+        request.POST or None,
+        actor=actor,
+        kind=organisation.kind,
+        known=known,
+        by=request.user,
+    )
     if request.method == "GET" or not form.is_valid():
         return show_form(request, PAGE, form)
     return _checked(request, actor, form)

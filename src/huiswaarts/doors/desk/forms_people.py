@@ -3,10 +3,10 @@ from typing import Any
 from django import forms
 
 from huiswaarts.foundation.access.role_rules import Giver, roles_by
-from huiswaarts.foundation.common.forms import AddressField, choice_field
+from huiswaarts.foundation.common.forms import AddressField, InvitingForm, choice_field
 
 
-class InviteColleague(forms.Form):
+class InviteColleague(InvitingForm):
     name = forms.CharField(label="Naam", max_length=120)
     email = AddressField(
         label="E-mailadres van het werk",

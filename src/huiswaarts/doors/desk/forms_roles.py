@@ -5,11 +5,11 @@ from django import forms
 
 from huiswaarts.foundation.access.role_rules import Giver, exists_in, roles_by
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.common.forms import AddressField, OnceForm, choice_field
+from huiswaarts.foundation.common.forms import AddressField, InvitingForm, OnceForm, choice_field
 from huiswaarts.foundation.network.models import Organisation
 
 
-class ProposeRole(OnceForm):
+class ProposeRole(InvitingForm, OnceForm):
     name = forms.CharField(label="Naam", max_length=120)
     email = AddressField(
         label="E-mailadres van het werk",

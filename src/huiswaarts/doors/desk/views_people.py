@@ -75,7 +75,10 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
 @admin
 def invite(request: ActorRequest, actor: Actor) -> HttpResponse:
     form = InviteColleague(
-        request.POST or None, initial={"key": uuid.uuid4()}, kind=own_organisation(actor).kind
+        request.POST or None,
+        initial={"key": uuid.uuid4()},
+        kind=own_organisation(actor).kind,
+        by=request.user,
     )
     if form.is_valid():
         data = form.cleaned_data

@@ -83,6 +83,7 @@ def propose(request: ActorRequest, actor: Actor) -> HttpResponse:
         request.POST or None,
         organisations=Organisation.objects.visible_to(actor).order_by("name"),
         central=central_of(actor),
+        by=request.user,
     )
     page = FormPage(
         title="Stel iemand voor",

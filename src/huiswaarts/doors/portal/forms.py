@@ -14,7 +14,7 @@ from huiswaarts.doors.portal.my_box import in_words
 from huiswaarts.doors.portal.words import circle_words
 from huiswaarts.foundation.access.seats import Label, SeatKind
 from huiswaarts.foundation.common.dates import date_and_time
-from huiswaarts.foundation.common.forms import AddressField
+from huiswaarts.foundation.common.forms import AddressField, InvitingForm
 from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
@@ -199,7 +199,7 @@ class DisagreeForm(forms.Form):
         }
 
 
-class PersonForm(forms.Form):
+class PersonForm(InvitingForm):
     """Somebody the client wants at the table."""
 
     use_required_attribute = False
@@ -246,7 +246,7 @@ def _choose(error: str) -> dict[str, str]:
     return {"required": error, "invalid_choice": error}
 
 
-class InviteForm(forms.Form):
+class InviteForm(InvitingForm):
     """For who sits at the table already: which of the two buttons, and the address."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -36,7 +36,7 @@ ENDED = "op verzoek van de cliënt"
 def add(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
     only_client(request)
     may_add = policies.add_person(case, request.sight)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST or None, by=request.user)
     if request.method == "GET" or not form.is_valid():
         return show(request, "person", case, form=form, may_add=may_add)
 
@@ -76,7 +76,7 @@ def _invited(
 @own_case
 def invite(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
     seat = _own_person(request, actor, case, seat_id)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST or None, by=request.user)
     if seat.user is not None and was_used(seat.user):
         # an account in use is of that person alone: nobody else makes a new way in
         return show(request, "invite", case, seat=seat, form=form, in_use=True)

@@ -8,6 +8,8 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from huiswaarts.figures.guards.characters import RefusedTextError
 from huiswaarts.foundation.common import normal
@@ -15,6 +17,10 @@ from huiswaarts.foundation.common.texts import MAX_LENGTH, kept
 
 DATE = {"type": "date"}
 SELECTED = SafeString(" selected")
+# What is said is the same to clients and to workers.
+OWN_ADDRESS = gettext_noop(
+    "Dit is het eigen e-mailadres. Niemand nodigt zichzelf uit: vul het adres van de ander in."
+)
 
 
 class OnceForm(forms.Form):
@@ -86,12 +92,30 @@ class KeptText(forms.CharField):
 class AddressField(forms.EmailField):
     """An e-mail address, in its normal form from here on."""
 
+    own = ""  # of whoever fills in the form: see InvitingForm
+
     def __init__(self, **more: Any) -> None:
         super().__init__(**{"max_length": 254} | more)
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
         return normal.email(text) if text else ""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value == self.own:
+            raise forms.ValidationError(_(OWN_ADDRESS))
+
+
+class InvitingForm(forms.Form):
+    """Every form with an address to invite; `by` is the user who fills it in."""
+
+    def __init__(self, *args: Any, by: object, **more: Any) -> None:
+        super().__init__(*args, **more)
+        own = getattr(by, "email", None)
+        for field in self.fields.values():
+            if isinstance(field, AddressField):
+                field.own = normal.email(own) if own else ""
 
 
 def choice_field(form: forms.Form, name: str) -> forms.ChoiceField:

@@ -20,6 +20,7 @@ from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network import policies, quotas
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation
 from huiswaarts.foundation.network.queries import lock_words
+from huiswaarts.foundation.network.querysets import own_address
 
 State = Offer.State
 
@@ -58,6 +59,7 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
     """
     quotas.take(quotas.INVITATIONS, by=by, at=at)
     offer.typed, offer.address = email.strip(), User.objects.normalise(email) or ""
+    require(policies.invite_address(is_own=offer.address in list(own_address(by))))
     # Who invites at the same moment waits here, and then replaces what was just sent.
     key = f"{offer.address}:{offer.organisation_id}:{offer.role}"
     lock_words(f"offer:{key if offer.is_work else offer.seat_id}")

@@ -43,6 +43,11 @@ def give_role(actor: Actor, organisation: Organisation, role: str) -> Decision:
     )
 
 
+def invite_address(*, is_own: bool) -> Decision:
+    """`is_own` when the address is that of who invites; of anybody else nothing is asked."""
+    return when(not is_own, "Niemand nodigt zichzelf uit. Een ander doet dat.")
+
+
 def manage_member(actor: Actor, membership: Membership) -> Decision:
     """Of the own organisation, and never one's own rights."""
     if not manage_people(actor):
