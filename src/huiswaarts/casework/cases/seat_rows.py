@@ -11,6 +11,7 @@ from huiswaarts.casework.cases.queries_team import Place, sit_as_themselves
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision, no
+from huiswaarts.foundation.accounts.queries import used_among
 from huiswaarts.foundation.network.models import Membership, Offer
 
 State = TeamMember.State
@@ -23,6 +24,7 @@ class Around:
     people: dict[int, Membership]  # who proposed, or asks something
     own_lives: set[int]  # accounts that sit here as themself
     gone: bool  # the coordinator works here no more
+    used: set[int]  # accounts that somebody came in with: nobody invites those
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class SeatRow:
     may_answer: Decision
     may_take_back: Decision
     is_own: bool
+    in_use: bool = False
     ends_alone: bool = True
     stopped_before: bool = False  # and not again yet: the reason says from when
     asker: str = ""
@@ -54,13 +57,14 @@ class SeatRow:
 def seat_rows(
     case: Case, places: list[Place], sight: Sight, actor: Actor, sent: dict[int, Offer]
 ) -> list[SeatRow]:
-    """No query but one, for who proposed and who asks."""
+    """No query but two: who proposed or asks, and whose account is in use."""
     members = [place.member for place in places if place.member is not None]
     others = proposers_of(
         seat for seat in members if seat.state == State.PROPOSED or is_asked(seat)
     )
     gone = coordinator_gone(case, members, actor)
-    around = Around(others, sit_as_themselves(members), gone)
+    used = used_among(seat.user_id for seat in members if seat.membership_id is None)
+    around = Around(others, sit_as_themselves(members), gone, used)
     rows = [_row(case, place, sight, around, actor) for place in places]
     return [_with_invitation(row, sent, actor) for row in rows]
 
@@ -96,6 +100,7 @@ def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -
         may_end=may_end,
         may_hand_over=asked.hand_over(case, sight, seat, actor.at),
         may_invite=policies.invite(case, sight, seat),
+        in_use=seat.user_id in around.used,
         may_let_in=policies.let_in_again(sight, seat, actor.at),
         may_ask=asked.ask_coordination(case, sight, seat, actor.at),
         may_answer=answer,

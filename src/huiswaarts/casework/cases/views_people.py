@@ -17,9 +17,11 @@ from huiswaarts.casework.cases.queries_choices import requested_seat, seat_in
 from huiswaarts.casework.cases.queries_offers import sent_for
 from huiswaarts.casework.cases.queries_team import name_of, seat_of_client
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.access.decisions import first_no, when
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.accounts.actions import AccountInUseError
+from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.common.dates import long_date
 from huiswaarts.foundation.common.forms import OnceForm
 from huiswaarts.foundation.events.actions import Looked
@@ -93,6 +95,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         "Een code op papier werkt één dag.",
         "Een eerdere uitnodiging werkt dan niet meer.",
     ]
+    in_use = seat.user is not None and was_used(seat.user)
     sent = sent_for(actor, case).get(seat.pk)
     if sent is not None:
         points.append(
@@ -104,7 +107,7 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         verb="Nodig uit",
         back=reverse("cases:team", args=[case.number]),
         line="Meedoen met Mijn Thuis hoeft niet. Alles kan ook samen, of op papier.",
-        decision=policies.invite(case, request.sight, seat),
+        decision=first_no(policies.invite(case, request.sight, seat), when(not in_use, IN_USE)),
         points=points,
     )
     start = {"email": sent.typed if sent else ""}

@@ -17,6 +17,7 @@ from huiswaarts.doors.desk.queries_people import (
     roles_over_region,
     seats_of,
 )
+from huiswaarts.doors.desk.views_roles import folded
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.doors import ActorRequest, member
 from huiswaarts.foundation.access.permissions import Permission
@@ -64,8 +65,11 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
         "people": found,
         "seats": seats,
         "requested": requested,
-        "proposed": proposed,
-        "sent": [(offer, offer.state_at(actor.at)) for offer in sent],
+        **folded(proposed),
+        "waiting": [offer for offer in sent if offer.waits_at(actor.at)],
+        "settled": [
+            (offer, offer.state_at(actor.at)) for offer in sent if not offer.waits_at(actor.at)
+        ],
         "mail_stuck": mail_stuck_since(actor.at),
     }
     return render(request, "desk/people.html", context)

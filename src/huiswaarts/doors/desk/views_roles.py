@@ -54,6 +54,14 @@ def look_at(request: ActorRequest, found: list[Proposed]) -> None:
     )
 
 
+def folded(found: list[Proposed]) -> dict[str, list[Proposed]]:
+    """What waits in full view; what was answered stands folded."""
+    return {
+        "proposed": [one for one in found if one.is_open],
+        "answered": [one for one in found if not one.is_open],
+    }
+
+
 def _home(actor: Actor) -> str:
     return reverse("desk:roles" if actor.has(Permission.REGION_MANAGE) else "desk:people")
 
@@ -70,7 +78,7 @@ def roles(request: ActorRequest, actor: Actor) -> HttpResponse:
     look_at(request, found)
     context = {
         "holders": people,
-        "proposed": found,
+        **folded(found),
         "too_few": sum(one.role == "region_admin" for one in people) < ENOUGH,
     }
     return render(request, "desk/roles.html", context)

@@ -18,6 +18,7 @@ from huiswaarts.doors.portal.party import party_choices, party_rows
 from huiswaarts.doors.portal.reading import my_team
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import Level
+from huiswaarts.foundation.accounts.queries import was_used
 
 own_case = case_view(purpose="Zelf kiezen wie wat ziet", professional=False)
 
@@ -40,6 +41,7 @@ def party(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpR
         "party",
         case,
         seat=seat,
+        in_use=seat.user is not None and was_used(seat.user),
         name=_name(seat),
         rows=party_rows(request, case, actor, seat),
         choices=party_choices(case, actor, seat),

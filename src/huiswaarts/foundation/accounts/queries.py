@@ -1,8 +1,10 @@
 import datetime as dt
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
@@ -37,6 +39,19 @@ def was_used(user: User) -> bool:
     """The owner signed in or chose a password once, also when nothing of that is left now."""
     used = user.last_login is not None or user.has_usable_password() or has_second_factor(user)
     return used or Invitation.objects.filter(user=user, used_at__isnull=False).exists()
+
+
+def used_among(users: Iterable[int | None]) -> set[int]:
+    """As `was_used`, of many at once. One query."""
+    mine = Q(user=OuterRef("pk"))
+    used = (
+        Q(last_login__isnull=False)
+        | ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        | Exists(Authenticator.objects.filter(mine, type__in=FACTORS))
+        | Exists(Invitation.objects.filter(mine, used_at__isnull=False))
+    )
+    ids = [one for one in users if one is not None]
+    return set(User.objects.filter(used, pk__in=ids).values_list("pk", flat=True)) if ids else set()
 
 
 def sheet_codes_left(user: User) -> int:

@@ -69,7 +69,7 @@ def send_offer(*, offer: Offer, email: str, by: Actor, at: dt.datetime) -> Offer
         offer.membership_id = _prepared(offer)
     else:
         same = same.filter(seat_id=offer.seat_id)
-    same.update(state=State.WITHDRAWN, answered_at=at)
+    same.update(state=State.REPLACED, answered_at=at)
     code = codes.mail_code()
     offer.region_id = by.own_region_id
     offer.code_hash = codes.print_of(code)

@@ -188,6 +188,7 @@ class Offer(RegionBound):
         ACCEPTED = "accepted", _("aangenomen")
         DECLINED = "declined", _("niet aangenomen")
         WITHDRAWN = "withdrawn", _("ingetrokken")
+        REPLACED = "replaced", _("vervangen")  # by a newer one for the same
 
     public_id = models.CharField("kenmerk", max_length=12, unique=True, default=public_id)
     typed = models.EmailField("zoals getypt")
@@ -284,6 +285,11 @@ class Offer(RegionBound):
     @property
     def role_label(self) -> str:
         return ROLES[self.role].label if self.role else ""
+
+    def waits_at(self, at: dt.datetime) -> bool:
+        """Still to be answered; read with `with_standing`."""
+        open_still = self.state == self.State.OPEN and self.expires_at > at
+        return open_still and getattr(self, "stands", True)
 
     def state_at(self, at: dt.datetime) -> str:
         """In words, for those who invited; read with `with_standing`."""

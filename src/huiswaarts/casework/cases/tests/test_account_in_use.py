@@ -84,3 +84,33 @@ def test_a_code_on_paper_never_opens_an_account_with_an_address(bea, people, unu
         seat = TeamMember.objects.get(pk=people.seat_of["Samir", "Samir"].pk)
     assert seat.user.email is None
     assert Invitation.objects.filter(user=seat.user).count() == 1
+
+
+def test_no_invitation_is_offered_for_an_account_in_use(bea, samir, in_use, the_case, people):
+    """A true sentence in its place; beside it a seat that nobody came in with is invited."""
+    with as_owner():
+        people.mina.user.set_unusable_password()
+        people.mina.user.save()
+        type(people.mina.user).objects.filter(pk=people.mina.user.pk).update(last_login=None)
+    team = sign_in(Client(), bea).get(reverse("cases:team", args=[the_case.number]))
+    page, mina = team.content.decode(), people.seat_of["Samir", "Mina"]
+    assert reverse("cases:invite_client", args=[the_case.number]) + '"' not in page
+    assert "Logt zelf in: een uitnodiging is niet nodig" in page
+    assert reverse("cases:invite", args=[the_case.number, mina.public_id]) in page
+    form_page = sign_in(Client(), bea).get(reverse("cases:invite_client", args=[the_case.number]))
+    assert "gebruikt Mijn Thuis al" in form_page.content.decode()
+    assert "<form" not in form_page.content.decode().split("<main")[1].split("</main")[0]
+
+
+@pytest.mark.parametrize("used", [True, False])
+def test_nor_is_it_to_a_client_for_a_relative_who_signs_in(samir, the_case, people, used):
+    with as_owner():
+        people.mina.user.password = "!"
+        people.mina.user.last_login = people.at if used else None
+        people.mina.user.save()
+    seat = people.seat_of["Samir", "Mina"]
+    browser = sign_in(Client(), samir)
+    page = browser.get(reverse("portal:party", args=[the_case.number, seat.public_id]))
+    invite = reverse("portal:invite", args=[the_case.number, seat.public_id])
+    assert (invite in page.content.decode()) is not used
+    assert ("een uitnodiging is niet nodig" in page.content.decode()) is used

@@ -64,7 +64,7 @@ def account(person):
     return {name: value for name, value in row.items() if name != "last_login"}
 
 
-@pytest.mark.parametrize("who", ["samir", "bea", "ria", "olga"])
+@pytest.mark.parametrize("who", ["samir", "bea", "ria"])
 def test_inviting_a_known_address_touches_no_account(people, olga, who):
     person = people.by_name[who.capitalize()]
     before, users, work = account(person), User.objects.count(), Membership.objects.count()
@@ -190,7 +190,7 @@ def test_withdrawn_is_gone_for_the_link_the_account_and_the_mail(olga, samir):
 
 def test_inviting_again_replaces_the_first(olga, samir):
     first, second = invite(olga, samir.user.email), invite(olga, samir.user.email)
-    assert (now(first).state, now(second).state) == ("withdrawn", "open")
+    assert (now(first).state, now(second).state) == ("replaced", "open")
 
 
 def test_the_mail_is_the_same_for_every_address(olga, people):
@@ -248,7 +248,9 @@ def test_an_account_without_address_does_not_answer_for_one_with_it(people, stan
 
 
 def test_nobody_accepts_the_own_invitation(olga):
-    made = invite(olga, olga.user.email)
+    made = invite(olga, "elders@voorbeeld.nl")
+    with as_owner():  # the address that was invited became that of who invited
+        User.objects.filter(pk=olga.user.pk).update(email=made.address)
     assert say(sign_in(Client(), olga), made, "yes").status_code == 403
     assert not Membership.objects.filter(user=olga.user, role="support_worker").exists()
 

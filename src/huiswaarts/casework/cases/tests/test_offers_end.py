@@ -48,7 +48,7 @@ def test_a_link_works_a_day_and_signing_in_for_seven(people, olga, ria):
     assert one.public_id not in page
 
 
-@pytest.mark.parametrize("state", ["declined", "withdrawn", "open"])
+@pytest.mark.parametrize("state", ["declined", "withdrawn", "replaced", "open"])
 def test_the_address_of_a_no_is_wiped_after_a_month(people, olga, ria, state):
     one = invite(olga, ria.user.email)
     answered = None if state == "open" else timezone.now()

@@ -37,6 +37,10 @@ class Proposed:
     stands: bool  # who proposed it is a region admin still
     offer: str = ""  # what its owner answered, in words, once it was sent
 
+    @property
+    def is_open(self) -> bool:
+        return self.proposal.state == RoleProposal.State.OPEN
+
 
 def central_of(actor: Actor) -> Organisation | None:
     return central_municipality(Region.objects.get(pk=actor.own_region_id))

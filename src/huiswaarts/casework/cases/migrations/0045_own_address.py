@@ -16,7 +16,7 @@ def back() -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0043_offer_told")]
+    dependencies = [("cases", "0044_hearers")]
 
     operations = [
         migrations.RunSQL((SQL / "own_address.sql").read_text(encoding="utf-8"), back()),
