@@ -16,6 +16,7 @@ TOGETHER = {
     "tests/leaks/test_addresses.py": "harvest",
     "tests/leaks/test_buttons.py": "harvest",
     "tests/leaks/test_card.py": "harvest",
+    "tests/leaks/test_frames.py": "harvest",
     "tests/leaks/test_input.py": "harvest",
     "tests/leaks/test_looks.py": "harvest",
     "tests/leaks/test_matrix.py": "harvest",

@@ -1,5 +1,6 @@
 """What the shell of every page needs; no queries of its own."""
 
+from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.accounts.actions.recovery import LASTS
 from huiswaarts.foundation.accounts.middleware import idle_seconds
-from huiswaarts.foundation.accounts.queries import said_dead
+from huiswaarts.foundation.accounts.queries import said_dead, sheet_codes_left
 
 MENU = (
     (Permission.CASE_WORK, "Mijn werk", "desk:my_work"),
@@ -69,9 +70,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["unread"] = getattr(request, "unread", 0)
     shown["offers"] = getattr(request, "offers", 0)
     shown["idle"] = idle_seconds(request)
-    shown["claimed"] = _is_claimed(request, actor)
-    shown["said_dead"] = said_dead(request.user, actor.at)
+    match = request.resolver_match
+    here = match.view_name if match else ""  # a page is not announced on itself
+    shown["claimed"] = here != "desk:recoveries" and _is_claimed(request, actor)
+    shown["said_dead"] = here != "desk:deaths" and said_dead(request.user, actor.at)
     shown["sheet_url"] = _sheet_url(request)
+    shown["sheet_codes_left"] = partial(sheet_codes_left, request.user)  # asked where it is said
+    shown["reader_frame"] = frame_of(actor)
     if actor.is_professional:
         shown["menu"] = _menu(request.path, actor)
         shown["tabs"] = _tabs(request)
@@ -84,6 +89,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         ]
         shown["languages"] = _languages(request)
     return shown
+
+
+def frame_of(actor: Any) -> str:
+    """Which every page stands in, whatever it is about."""
+    return "base_work.html" if actor.is_professional else "base_client.html"
 
 
 def _is_claimed(request: HttpRequest, actor: Any) -> bool:
@@ -112,6 +122,8 @@ def _sheet_url(request: HttpRequest) -> str:
 def client_footer() -> tuple[tuple[str, str], ...]:
     return (
         (_("Hulp en klacht"), "portal:help"),
+        (_("Inloggen en veiligheid"), "mfa_index"),
+        (_("Herstelblad"), "recovery_sheet"),
         (_("Toegankelijkheid"), "accessibility"),
         (_("Privacy"), "privacy"),
     )

@@ -123,7 +123,7 @@ class PaperCodeForm(forms.Form):
 
 class ForgottenForm(forms.Form):
     login = forms.CharField(
-        label="E-mailadres of inlognaam",
+        label=gettext_lazy("E-mailadres of inlognaam"),
         max_length=254,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
@@ -164,7 +164,7 @@ class RepeatCodeForm(CountedCode, code_forms.ReauthenticateForm):
 class AppForm(app_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = code_field("Code", "De zes cijfers die de app nu laat zien.")
+        self.fields["code"] = code_field("Code", _("De zes cijfers die de app nu laat zien."))
 
     def clean_code(self) -> str:
         """The code that shows that the app works is spent as well."""
@@ -225,8 +225,8 @@ class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = forms.CharField(
-            label="Naam van de passkey",
-            help_text="Bijvoorbeeld: telefoon van het werk.",
+            label=_("Naam van de passkey"),
+            help_text=_("Bijvoorbeeld: telefoon van het werk."),
             max_length=60,
             required=False,
         )
