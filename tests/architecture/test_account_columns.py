@@ -38,11 +38,8 @@ MAY = {
     "casework/meetings/actions/guests.py:follow": ({"whatever it is told"}, "of a guest pass"),
     "foundation/events/actions/versions.py:save_version": (
         {"whatever it is told"}, "of rows with a version; an account has none"),
-    "doors/console/kits/load_cases.py:_clients": ({"email", "password"}, "a new one, by a kit"),
-    "doors/console/kits/load_network.py:_placeholder": ({"password"}, "a new one, by a kit"),
-    "doors/console/kits/load_network.py:new_users": ({"email", "password"}, "a new one, by a kit"),
-    "doors/console/kits/load_welcome.py:_welcome": ({"email"}, "in a demo, of invented people"),
-    "doors/console/kits/load_seats.py:_accounts": ({"email", "password"}, "a new one, by a kit"),
+    "doors/console/kits/load_network.py:placeholder": ({"password"}, "a new one, by a kit"),
+    "doors/console/kits/load_welcome.py:_account": ({"email"}, "in a demo, of invented people"),
 }  # fmt: skip
 MAY_IN_SQL = {
     "app_report_death": {"death_reported_at"},

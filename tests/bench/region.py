@@ -27,6 +27,8 @@ def ready(cases):
 
 
 def load(cases):
+    from huiswaarts.doors.console.kits.load_welcome import welcome_everybody
+
     kit = environment.data_folder() / f"kit-{cases}"
     if not kit.exists():
         generate(kit, cases)
@@ -36,6 +38,8 @@ def load(cases):
     run("kit", "load", str(kit))
     seconds = time.monotonic() - begun
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    as_role("owner")
+    welcome_everybody()
     return f"{seconds:.1f} s, {used.ru_maxrss // 1024} MB at most"
 
 

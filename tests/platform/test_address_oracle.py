@@ -212,7 +212,9 @@ def test_the_check_of_a_kit_is_the_same_for_every_address(town, tmp_path, capsys
 
 
 def test_what_loading_a_kit_tells_is_for_the_operator_alone():
-    """Its counts of accounts and invitations would tell who is known: no page knows of kits."""
+    """No page knows of kits. That loading tells nobody who is known, the operator neither, is held
+    by `doors/console/kits/tests/test_known_and_unknown.py`.
+    """
     console = SRC / "doors" / "console"
     uses = {
         path.relative_to(SRC)

@@ -261,7 +261,7 @@ def let_in_again(sight: Sight, seat: TeamMember, at: dt.datetime) -> Decision:
             not SEATS[seat.kind].professional and seat.state == State.ACTIVE,
             "Collega's krijgen hun account terug via de beheerder van hun organisatie.",
         ),
-        when(seat.user is not None, "Deze persoon heeft nog geen account. Nodig die eerst uit."),
+        when(seat.is_signed_in_for, "Deze persoon heeft nog geen account. Nodig die eerst uit."),
         when(
             bool(sight.kinds & (HELPERS | {SeatKind.SUPPORTER})),
             "Dit doet een begeleider, de gemeente of de cliëntondersteuner.",

@@ -112,6 +112,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.username
 
+    @property
+    def was_opened(self) -> bool:
+        """A password was chosen or somebody signed in: this is no mere placeholder."""
+        return self.last_login is not None or self.has_usable_password()
+
     def get_full_name(self) -> str:
         return self.name
 

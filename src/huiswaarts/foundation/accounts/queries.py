@@ -37,7 +37,7 @@ def invitation_of(*, code: str, at: dt.datetime) -> Invitation | None:
 
 def was_used(user: User) -> bool:
     """The owner signed in or chose a password once, also when nothing of that is left now."""
-    used = user.last_login is not None or user.has_usable_password() or has_second_factor(user)
+    used = user.was_opened or has_second_factor(user)
     return used or Invitation.objects.filter(user=user, used_at__isnull=False).exists()
 
 

@@ -136,6 +136,11 @@ class TeamMember(models.Model):
         return SEATS[self.kind].professional
 
     @property
+    def is_signed_in_for(self) -> bool:
+        """Somebody came in with the account on this seat; a placeholder is nobody's yet."""
+        return self.user is not None and self.user.was_opened
+
+    @property
     def is_suspended(self) -> bool:
         return self.state == self.State.SUSPENDED
 

@@ -217,7 +217,7 @@ PEOPLE = Table(
     (
         _key("key", "Uw eigen sleutel voor de medewerker"),
         _text("name", 120, "Naam van de medewerker"),
-        _email("email", "E-mailadres waarmee de medewerker inlogt", required=True),
+        _email("email", "E-mailadres waarop de medewerker wordt uitgenodigd", required=True),
         _reference("organisation", "een key uit organisations.csv"),
         _choice("role", ROLES, "Rol bij deze organisatie"),
     ),
@@ -234,7 +234,11 @@ CASES = Table(
             "een dag als 1990-05-31, niet vóór 1900",
             "Geboortedatum (alleen het jaar wordt bewaard)",
         ),
-        _email("client_email", "E-mailadres van de cliënt, mag leeg", required=False),
+        _email(
+            "client_email",
+            "E-mailadres waarop de cliënt wordt uitgenodigd, mag leeg",
+            required=False,
+        ),
         _choice("setting", SETTINGS, "Waar de cliënt nu woont"),
         _choice("trajectory", TRAJECTORIES, "Soort traject"),
         _municipality("municipality_origin", "Gemeente van herkomst"),

@@ -40,8 +40,6 @@ class Loading:
     report: Report
     region: Region = field(default_factory=Region)
     today: date = date.min
-    # Of clients whose address has an account already: case -> address.
-    invited_clients: dict[str, str] = field(default_factory=dict)
 
     def rows(self, table: str) -> Iterator[dict[str, str]]:
         """The rows of a table that was found clean a moment ago."""

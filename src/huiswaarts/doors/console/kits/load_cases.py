@@ -1,15 +1,14 @@
-"""The cases themselves, with an account for each client."""
+"""The cases themselves, with a placeholder for each client until they say yes."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.doors.console.kits.bulk import temporary
 from huiswaarts.doors.console.kits.format import FINAL_STATUSES, PHASES
-from huiswaarts.doors.console.kits.load_network import existing
+from huiswaarts.doors.console.kits.load_network import placeholder
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import Membership, Municipality
@@ -25,7 +24,7 @@ _FACTS = ("client_name", "setting", "trajectory", "household", "registered_on")
 
 
 def load(loading: "Loading") -> None:
-    temporary("kit_new_case", "(case_id bigint primary key, client_id bigint)")
+    temporary("kit_new_case", "(case_id bigint primary key, client_id bigint, email text)")
     towns = dict(Municipality.objects.filter(region=loading.region).values_list("code", "pk"))
     workers = dict(
         Membership.objects.filter(region=loading.region)
@@ -113,32 +112,12 @@ def _phase_since(phase: str, days: tuple[date, date | None, date], today: date) 
 
 def _store(batch: list[Case], emails: dict[str, str], loading: "Loading") -> None:
     """Stores the cases and empties the batch."""
-    clients = _clients(batch, emails, loading)
+    clients = [placeholder() for _ in batch]
+    User.objects.bulk_create(clients)
     Case.objects.bulk_create(batch)
     with connection.cursor() as cursor, cursor.copy("copy kit_new_case from stdin") as copy:
         for case, client in zip(batch, clients, strict=True):
-            copy.write_row((case.pk, client.pk))
+            copy.write_row((case.pk, client.pk, emails[case.external_key]))
     loading.report.add("cases", len(batch))
     batch.clear()
     emails.clear()
-
-
-def _clients(batch: list[Case], emails: dict[str, str], loading: "Loading") -> list[User]:
-    """An account for every client, with an address or without; never with a name.
-
-    An address that has an account is invited: until its owner says yes, one without an address,
-    that nobody can come in with, holds the seat and what the kit says the client answered.
-    """
-    known = existing({email for email in emails.values() if email})
-    clients, fresh = [], []
-    for case in batch:
-        email = emails[case.external_key]
-        if email in known:
-            loading.invited_clients[case.external_key] = email
-            email = ""
-        client = User(email=email or None, password=make_password(None))
-        fresh.append(client)
-        clients.append(client)
-    User.objects.bulk_create(fresh)
-    loading.report.add("users", len(fresh))
-    return clients

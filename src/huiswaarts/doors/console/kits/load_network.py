@@ -4,12 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
-from django.db.models.functions import Lower
 
 from huiswaarts.casework.boxes.actions.content import load_catalogue
 from huiswaarts.doors.console.kits import load_offers
 from huiswaarts.foundation.accounts.models import User
-from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import (
     Membership,
     Municipality,
@@ -116,7 +114,7 @@ def _people(loading: "Loading") -> None:
             fresh.append(
                 Membership(
                     region=region,
-                    user=_placeholder(row["name"]),
+                    user=placeholder(row["name"]),
                     organisation_id=organisation,
                     role=row["role"],
                     external_key=row["key"],
@@ -133,9 +131,11 @@ def _people(loading: "Loading") -> None:
     load_offers.offer_work(loading, zip(fresh, offered, strict=True))
 
 
-def _placeholder(name: str) -> User:
-    """Holds work for somebody until they say yes. Whether their address has an account is not
-    looked up: the admin would see it. Nobody can come in with this one.
+def placeholder(name: str = "") -> User:
+    """Holds work, or the seat and answers of a client, until whoever has the address says yes.
+
+    Whether that address has an account is not looked up: anybody who sees the placeholder would
+    see it. Nobody can come in with this one.
     """
     return User(name=name, password=make_password(None))
 
@@ -144,18 +144,3 @@ def _first_day(loading: "Loading") -> date:
     """A kit does not say since when people work: since its first registration, at the latest."""
     days = (row["registered_on"] for row in loading.rows("cases"))
     return min(map(date.fromisoformat, days), default=loading.today)
-
-
-def new_users(wanted: dict[str, str], loading: "Loading") -> dict[str, User]:
-    """An account per address that has none."""
-    fresh = [
-        User(email=email, name=name, password=make_password(None)) for email, name in wanted.items()
-    ]
-    User.objects.bulk_create(fresh, batch_size=2_000)
-    loading.report.add("users", len(fresh))
-    return {user.email: user for user in fresh if user.email}
-
-
-def existing(emails: set[str]) -> dict[str, User]:
-    found = User.objects.annotate(address=Lower("email")).filter(address__in=emails)
-    return {normal.email(user.email): user for user in found if user.email}

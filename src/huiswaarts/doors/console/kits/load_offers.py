@@ -34,15 +34,13 @@ def offer_work(loading: "Loading", made: Iterable[tuple[Membership, str]]) -> No
 
 
 def offer_seats(loading: "Loading") -> None:
-    """New seats of clients, relatives and supporters to which no account was given."""
-    _send(loading, _seats(loading))
+    """New seats of clients, relatives and supporters for whom the kit has an address."""
+    _send(loading, _seats())
 
 
-def _seats(loading: "Loading") -> Iterator[Offer]:
-    for seat_id, case_id, name, email, case in rows_of(sql("offers")):
-        address = email or loading.invited_clients.get(case, "")
-        if address:
-            yield Offer(typed=address, name=name, case_id=case_id, seat_id=seat_id)
+def _seats() -> Iterator[Offer]:
+    for seat_id, case_id, name, address in rows_of(sql("offers")):
+        yield Offer(typed=address, name=name, case_id=case_id, seat_id=seat_id)
 
 
 def _send(loading: "Loading", offers: Iterable[Offer]) -> None:
@@ -55,6 +53,6 @@ def _send(loading: "Loading", offers: Iterable[Offer]) -> None:
         offer.invited_at, offer.expires_at = at, at + OFFERED
         fresh.append(offer)
         letters.append((offer.typed, code))
-    Offer.objects.bulk_create(fresh)
+    Offer.objects.bulk_create(fresh, batch_size=2_000)
     queue_invitations(letters=letters, at=at)
     loading.report.add("offers", len(fresh))

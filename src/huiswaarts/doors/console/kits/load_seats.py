@@ -3,14 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.hashers import make_password
-
 from huiswaarts.casework.cases.content.matrix import default_matrix
 from huiswaarts.doors.console.kits.bulk import copy_in, public_ids, rows_of, run, sql, temporary
-from huiswaarts.doors.console.kits.load_network import existing
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
 from huiswaarts.foundation.access.topics import Topic
-from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import normal
 
 if TYPE_CHECKING:
@@ -24,9 +20,8 @@ _SEAT_COLUMNS = (
 
 def load_seats(loading: "Loading") -> None:
     """The seats of the kit and that of each new client."""
-    _accounts(loading)
     # Everything before was written in this transaction: the planner knows nothing of it yet.
-    for table in ("accounts_user", "network_membership", "cases_case"):
+    for table in ("network_membership", "cases_case"):
         run(f"analyze {table}")
     copy_in("kit_seat", _SEAT_COLUMNS, _given(loading))
     temporary("kit_new_seat", "(id bigint)")
@@ -34,19 +29,6 @@ def load_seats(loading: "Loading") -> None:
     loading.report.add("seats", run(sql("seats"), values))
     _clients()
     run("analyze cases_teammember")
-
-
-def _accounts(loading: "Loading") -> None:
-    """Relatives and supporters with an address can sign in; their name stays with the case.
-
-    An address that had an account before is invited (`load_offers`).
-    """
-    emails = {normal.email(row["email"]) for row in loading.rows("case_team") if row["email"]}
-    unknown = sorted(emails - existing(emails).keys())
-    fresh = [User(email=email, password=make_password(None)) for email in unknown]
-    User.objects.bulk_create(fresh)
-    copy_in("kit_account", "email text, id bigint", ((one.email, one.pk) for one in fresh))
-    loading.report.add("users", len(unknown))
 
 
 def _given(loading: "Loading") -> Iterator[tuple[Any, ...]]:

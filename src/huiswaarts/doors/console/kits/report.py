@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 _MAX_DIFFERENCES = 200
 _WORDS = {
     "organisations": ("organisatie", "organisaties"),
-    "users": ("account", "accounts"),
     "memberships": ("medewerker", "medewerkers"),
     "offers": ("uitnodiging", "uitnodigingen"),
     "cases": ("persoon op weg naar huis", "mensen op weg naar huis"),
