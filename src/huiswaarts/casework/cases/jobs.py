@@ -58,9 +58,17 @@ def wipe_offers(*, at: dt.datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+def end_unwanted_work(*, at: dt.datetime) -> int:
+    """What a kit prepared for somebody who never answered, and has no place in a case."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select app_end_unwanted_work(%s)", [at])
+        return int(cursor.fetchone()[0])
+
+
 @every("30 2 * * *")
 def wipe_nightly(timestamp: int) -> None:  # noqa: ARG001  the library tells the minute
     wipe(at=timezone.now())
+    end_unwanted_work(at=timezone.now())
     wipe_offers(at=timezone.now())
 
 

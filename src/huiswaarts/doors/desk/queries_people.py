@@ -22,6 +22,7 @@ class Person:
     has_factor: bool
     is_self: bool
     is_over_region: bool  # whose role a region admin ends
+    is_unwanted: bool = False  # prepared for somebody who said no, or let it lapse
     seats: list[TeamMember] = field(default_factory=list)
 
 
@@ -34,15 +35,21 @@ def roles_over_region(membership: Membership, *, at: dt.datetime) -> list[Member
 
 
 def people_of(actor: Actor) -> list[Person]:
-    """The people who work for the organisation of the admin, with their seats. Three queries."""
+    """The people who work for the organisation of the admin, with their seats. Three queries.
+
+    With work that a kit prepared for somebody who does not come: it asks for somebody else. What
+    still waits for an answer stands with the invitations.
+    """
     from allauth.mfa.models import Authenticator  # noqa: PLC0415  needs ready apps
 
-    # What a kit prepared stands with the invitations until somebody says yes or no.
-    waiting = Offer.objects.filter(state=Offer.State.OPEN, membership=OuterRef("pk"))
+    offers = Offer.objects.filter(membership=OuterRef("pk"))
+    waiting = offers.open(actor.at)
+    begun = offers.filter(state=Offer.State.ACCEPTED)
     memberships = list(
         Membership.objects.visible_to(actor)
         .active(actor.at)
         .filter(~Exists(waiting), organisation_id=actor.own_organisation_id)
+        .annotate(is_unwanted=Exists(offers) & ~Exists(begun))
         .select_related("user")
         .order_by("user__name", "id")
     )
@@ -62,6 +69,7 @@ def people_of(actor: Actor) -> list[Person]:
             has_factor=membership.user_id in factors,
             is_self=membership.user_id == actor.user_id,
             is_over_region=membership.role in REGION_WIDE,
+            is_unwanted=getattr(membership, "is_unwanted", False),
             seats=seats.get(membership.pk, []),
         )
         for membership in memberships

@@ -62,7 +62,8 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
         ],
     )
     context = {
-        "people": found,
+        "people": [one for one in found if not one.is_unwanted],
+        "unwanted": [one for one in found if one.is_unwanted],
         "seats": seats,
         "requested": requested,
         **folded(proposed),
