@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from huiswaarts.casework.journey.jobs import recoveries_each
 from huiswaarts.foundation.accounts.models import RecoveryRequest, User
+from huiswaarts.foundation.events.models import Notification, OutboxMessage
 from tests.database import as_owner
 from tests.journeys import hands
 
@@ -27,6 +29,21 @@ def a_day_passes():
         asked.save()
 
 
+def the_clock_tells(*who):
+    """The job of every five minutes; to whom it told, once, that the code works now."""
+    recoveries_each(0)
+    recoveries_each(0)
+    with as_owner():
+        told = Notification.objects.filter(kind="access_works").values_list("user_id", flat=True)
+        assert sorted(told) == sorted(one.user.pk for one in who)
+
+
+def mails_to(person):
+    with as_owner():
+        mine = OutboxMessage.objects.filter(user_id=person.user.pk, kind="account_notice")
+        return mine.filter(channel="mail").count()
+
+
 @hands.mainly(hands.KEYBOARD)
 def test_a_client_who_lost_everything_gets_back_in(visit, people, the_case, bea, gerda, samir):
     seat = people.seat_of["Samir", "Samir"]
@@ -43,7 +60,12 @@ def test_a_client_who_lost_everything_gets_back_in(visit, people, the_case, bea,
     client = visit(None, "/inloggen/").press("Ik heb niets meer om mee in te loggen")
     client.fill("De ene halve code", first).fill("De andere halve code", second)
     client.press("Verder").sees("Ze werken vanaf")
+    the_clock_tells()
+    before = mails_to(samir)
     a_day_passes()
+    the_clock_tells(samir, bea, gerda)
+    assert mails_to(samir) == before + 1
+    begeleider.go("/berichten/").sees("De code voor wie u zag, werkt nu")
     client.go("/inloggen/herstel/")
     client.fill("De ene halve code", second).fill("De andere halve code", first)
     client.press("Verder").sees("Een nieuw wachtwoord")
