@@ -13,7 +13,7 @@ from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.seats import Label
 from huiswaarts.foundation.common.dates import language
-from huiswaarts.foundation.common.forms import DayField, MonthField
+from huiswaarts.foundation.common.forms import DayField, KeptText, MonthField
 from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 How = Answer.How
@@ -160,7 +160,7 @@ def words_field(label: str, question: Question) -> forms.CharField:
 class WordForm(Seen):
     """Says "klopt niet", with why."""
 
-    reason = forms.CharField(
+    reason = KeptText(
         label="Waarom klopt het niet?",
         max_length=500,
         error_messages={"required": "Vertel waarom het niet klopt.", "max_length": TOO_LONG},

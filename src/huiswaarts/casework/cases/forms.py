@@ -38,7 +38,7 @@ def with_empty(choices: Any) -> list[tuple[Any, Any]]:
 
 
 class RegisterForm(InvitingForm, OnceForm):
-    client_name = forms.CharField(
+    client_name = KeptText(
         label="Naam van de cliënt",
         max_length=120,
         help_text="Voornaam en achternaam, zoals de cliënt zich noemt.",
@@ -139,9 +139,7 @@ class ProposeForm(OnceForm):
 class ReasonForm(VersionForm):
     """For declining and ending: short, without content."""
 
-    reason = forms.CharField(
-        label="Waarom?", max_length=200, help_text="Kort. Het hele team leest dit."
-    )
+    reason = KeptText(label="Waarom?", max_length=200, help_text="Kort. Het hele team leest dit.")
 
 
 class AdmitForm(VersionForm):
@@ -163,7 +161,7 @@ class AnswerForm(VersionForm):
     answer = forms.ChoiceField(
         label="Wat is uw antwoord?", widget=forms.RadioSelect, choices=[(YES, "Ja"), (NO, "Nee")]
     )
-    reason = forms.CharField(
+    reason = KeptText(
         label="Waarom?",
         max_length=200,
         required=False,
@@ -190,9 +188,7 @@ class PersonForm(OnceForm):
             (SeatKind.SUPPORTER.value, "Onafhankelijk cliëntondersteuner"),
         ],
     )
-    name = forms.CharField(
-        label="Naam", max_length=120, help_text="Zoals de cliënt deze persoon noemt."
-    )
+    name = KeptText(label="Naam", max_length=120, help_text="Zoals de cliënt deze persoon noemt.")
     wanted = forms.BooleanField(
         label="De cliënt heeft deze persoon zelf gevraagd",
         error_messages={"required": "Alleen de cliënt bepaalt wie erbij komt."},

@@ -6,7 +6,7 @@ from django import forms
 from huiswaarts.casework.cases.models import Case
 from huiswaarts.casework.journey.actions import KICKOFF
 from huiswaarts.casework.journey.phases import ON_HOLD_DAYS, Step
-from huiswaarts.foundation.common.forms import DayField, OnceForm, VersionForm, long_text
+from huiswaarts.foundation.common.forms import DayField, KeptText, OnceForm, VersionForm, long_text
 
 NO_DETAILS = "Kort, zonder medische informatie. Het hele team leest dit."
 
@@ -44,7 +44,7 @@ class StatusForm(VersionForm):
         super().__init__(*args, **kwargs)
         self.again = {"to": to, "step": step, "today": today}
         if step.needs_reason:
-            self.fields["reason"] = forms.CharField(
+            self.fields["reason"] = KeptText(
                 label=WHY.get(to, "Waarom?"), max_length=200, help_text=NO_DETAILS
             )
         if to == Case.Status.ON_HOLD:

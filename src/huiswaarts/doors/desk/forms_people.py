@@ -3,11 +3,11 @@ from typing import Any
 from django import forms
 
 from huiswaarts.foundation.access.role_rules import Giver, roles_by
-from huiswaarts.foundation.common.forms import AddressField, InvitingForm, choice_field
+from huiswaarts.foundation.common.forms import AddressField, InvitingForm, KeptText, choice_field
 
 
 class InviteColleague(InvitingForm):
-    name = forms.CharField(label="Naam", max_length=120)
+    name = KeptText(label="Naam", max_length=120)
     email = AddressField(
         label="E-mailadres van het werk",
         help_text="Hier komt een bericht met een link, waarmee iemand ja of nee zegt.",
@@ -24,7 +24,7 @@ class InviteColleague(InvitingForm):
 
 
 class EndMembership(forms.Form):
-    reason = forms.CharField(
+    reason = KeptText(
         label="Waarom stopt deze persoon?",
         max_length=200,
         help_text="Kort. Het team leest dit bij de lege stoel.",

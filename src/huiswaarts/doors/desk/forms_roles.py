@@ -5,12 +5,18 @@ from django import forms
 
 from huiswaarts.foundation.access.role_rules import Giver, exists_in, roles_by
 from huiswaarts.foundation.access.roles import ROLES
-from huiswaarts.foundation.common.forms import AddressField, InvitingForm, OnceForm, choice_field
+from huiswaarts.foundation.common.forms import (
+    AddressField,
+    InvitingForm,
+    KeptText,
+    OnceForm,
+    choice_field,
+)
 from huiswaarts.foundation.network.models import Organisation
 
 
 class ProposeRole(InvitingForm, OnceForm):
-    name = forms.CharField(label="Naam", max_length=120)
+    name = KeptText(label="Naam", max_length=120)
     email = AddressField(
         label="E-mailadres van het werk",
         help_text="Hier komt pas bericht als een tweede persoon akkoord is.",
@@ -53,13 +59,13 @@ class ProposeRole(InvitingForm, OnceForm):
 
 
 class RefuseRole(forms.Form):
-    why = forms.CharField(
+    why = KeptText(
         label="Waarom niet?", max_length=200, help_text="Kort. Wie het voorstelde, leest dit."
     )
 
 
 class EndRole(forms.Form):
-    reason = forms.CharField(
+    reason = KeptText(
         label="Waarom stopt deze rol?",
         max_length=200,
         help_text="Kort. Heeft iemand een stoel, dan leest het team dit bij de lege stoel.",

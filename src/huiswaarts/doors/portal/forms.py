@@ -11,16 +11,27 @@ from huiswaarts.casework.boxes.content.types import Question
 from huiswaarts.casework.boxes.entries import Entry
 from huiswaarts.casework.boxes.models import Answer
 from huiswaarts.doors.portal.my_box import in_words
-from huiswaarts.doors.portal.words import circle_words
+from huiswaarts.doors.portal.words import circle_words, refusal_words
 from huiswaarts.foundation.access.seats import Label, SeatKind
 from huiswaarts.foundation.common.dates import date_and_time
-from huiswaarts.foundation.common.forms import AddressField, InvitingForm
+from huiswaarts.foundation.common.forms import AddressField, InvitingForm, KeptText
 from huiswaarts.foundation.common.texts import MAX_LENGTH
 
 DAYS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
 MONTHS = ["%Y-%m", "%m-%Y", "%m/%Y", "%Y-%m-%d"]
 MAX_REASON = 500
 MAX_NAME = 120
+
+
+class OwnText(KeptText):
+    """A short text; why it cannot be kept is said in the words of Mijn Thuis."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as refusal:
+            words = refusal_words("", refusal.messages[0])
+            raise (forms.ValidationError(words) if words else refusal) from refusal
 
 
 class AnswerForm(forms.Form):
@@ -169,9 +180,9 @@ def _circle_field(circles: list[int], sealed_until: dt.datetime | None) -> forms
 
 
 class WhyForm(forms.Form):
-    """Why this answer about somebody's seat, for who wants to say so."""
+    """Why this answer about somebody's seat; nobody has to say."""
 
-    why = forms.CharField(max_length=200, required=False)
+    why = OwnText(max_length=200, required=False)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -185,9 +196,7 @@ class WhyForm(forms.Form):
 class DisagreeForm(forms.Form):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
-    reason = forms.CharField(
-        max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}), required=True
-    )
+    reason = OwnText(max_length=MAX_REASON, widget=forms.Textarea(attrs={"rows": 4}), required=True)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -206,7 +215,7 @@ class PersonForm(InvitingForm):
     PAPER, MAIL, LATER = "paper", "email", "later"
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    name = forms.CharField(max_length=MAX_NAME)
+    name = OwnText(max_length=MAX_NAME)
     kind = forms.ChoiceField(widget=forms.RadioSelect)
     way = forms.ChoiceField(widget=forms.RadioSelect)
     email = AddressField(required=False)

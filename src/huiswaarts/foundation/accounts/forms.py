@@ -27,6 +27,7 @@ from huiswaarts.foundation.accounts.adapter import too_many_codes
 from huiswaarts.foundation.accounts.codes import step_of
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common import normal
+from huiswaarts.foundation.common.forms import KeptText
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -224,7 +225,7 @@ class AddPasskeyForm(passkey_forms.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(
+        self.fields["name"] = KeptText(
             label=_("Naam van de passkey"),
             help_text=_("Bijvoorbeeld: telefoon van het werk."),
             max_length=60,

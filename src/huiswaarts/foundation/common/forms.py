@@ -66,18 +66,6 @@ class MonthField(forms.DateField):
         return day
 
 
-def long_text(
-    label: str, *, most: int, help_text: str = "", required: bool = True
-) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=required,
-        help_text=help_text,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 class KeptText(forms.CharField):
     """A short text as it may be kept: a BSN in it is refused, with the reason."""
 
@@ -87,6 +75,16 @@ class KeptText(forms.CharField):
             return kept(text, max_length=self.max_length or MAX_LENGTH)
         except RefusedTextError as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+
+def long_text(label: str, *, most: int, help_text: str = "", required: bool = True) -> KeptText:
+    return KeptText(
+        label=label,
+        max_length=most,
+        required=required,
+        help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class AddressField(forms.EmailField):
