@@ -27,7 +27,7 @@ from huiswaarts.casework.cases.doors import CaseRequest
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_questions import is_asked
 from huiswaarts.doors.portal.my_box import MyBox, in_words, my_box
-from huiswaarts.doors.portal.words import seat_words
+from huiswaarts.doors.portal.words import seat_state_words, seat_words
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision
 from huiswaarts.foundation.access.seats import TEAM_SEATS, SeatKind
@@ -46,6 +46,12 @@ class Chair:
     def asked(self) -> bool:
         """Somebody asks something about it; the client reads what, and may answer."""
         return self.seat is not None and is_asked(self.seat)
+
+    @property
+    def note(self) -> str:
+        """Of whose access stands still: what that means, and not why."""
+        stands_still = self.seat is not None and self.seat.is_suspended
+        return seat_state_words(self.seat.state) if self.seat and stands_still else ""
 
     @property
     def empty(self) -> bool:

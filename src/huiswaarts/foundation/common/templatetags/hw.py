@@ -9,7 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils.safestring import SafeString
 
 from huiswaarts.figures.drawing import icons
-from huiswaarts.foundation.common import dates
+from huiswaarts.foundation.common import dates, sentences
 from huiswaarts.foundation.common.components import base, drawings, forms, lists
 
 register = template.Library()
@@ -43,6 +43,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
 for name, tag in TAGS.items():
     register.simple_tag(tag, name=name)
 
+register.filter("zin", sentences.ends)
 register.simple_tag(drawings.horizon, takes_context=True, name="horizon")
 register.filter("dooswoord", drawings.box_word)
 
