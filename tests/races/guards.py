@@ -54,7 +54,7 @@ POLICIES = {  # of the wall, and without its condition
 TRIGGERS = {"passes": ("cases_case", "coordinator_passes")}
 # The version of the row, or a function or policy that looks again behind its lock, holds it by
 # itself; taking that away is not one line.
-BESIDES = {"version", "report", "request", "answer"}
+BESIDES = {"version", "report", "request", "answer", "order"}
 # The database refuses what comes too late, also without the lock; but it does not say why, as the
 # lock lets the action do.
 WALL = "wall"

@@ -6,6 +6,7 @@ from huiswaarts.casework.cases.actions import people as case_people
 from huiswaarts.casework.cases.actions.offers import accept
 from huiswaarts.casework.cases.models import TeamMember
 from huiswaarts.casework.cases.queries_offers import find_waiting
+from huiswaarts.casework.journey.leaving import end_membership
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions.lockout import INVITED, _key
@@ -108,6 +109,34 @@ def work_offered(round_):
     _sent(round_, "Olga", organisation=own, role="support_worker")
 
 
+def end_prepared(round_):
+    def do(actor):
+        work = Membership.objects.select_related("organisation").get(pk=round_.prepared.pk)
+        end_membership(membership=work, reason="Toch niet", by=actor)
+
+    return do
+
+
+def prepared_work_offered(round_):
+    """A kit prepared it under a placeholder."""
+    nothing_sent(round_)
+    own = round_.people.organisations["De Luwte"]
+    round_.prepared = Membership.objects.create(
+        region_id=round_.case.region_id, organisation=own, role="support_worker",
+        user=User.objects.create(name="Nour"), from_at=round_.people.at - SOON,
+    )  # fmt: skip
+    _sent(round_, "Olga", organisation=own, role="support_worker", membership=round_.prepared)
+
+
+def begun_or_ended(round_):
+    """Nobody begins work that ended; whoever ended it first left nothing to begin."""
+    work = Membership.objects.get(pk=round_.prepared.pk)
+    offer = Offer.objects.get(pk=round_.offer.pk)
+    if offer.state == "accepted":  # begun, and perhaps ended after that
+        return Membership.objects.filter(user__email=round_.address).exists()
+    return offer.state == "withdrawn" and work.until_at is not None
+
+
 def one_is_left(round_):
     nothing_sent(round_)
     key = _key(INVITED, str(round_.people.olga.user.pk))
@@ -149,6 +178,10 @@ ROWS = {
     "work accepted, withdrawn": Pair(
         ("Nour", say_yes, "account"), ("Olga", take_back_work, "work"), yes_or_withdrawn,
         work_offered, ("open work",),
+    ),
+    "work accepted, prepared work ended": Pair(
+        ("Nour", say_yes, "account"), ("Olga", end_prepared, "work"), begun_or_ended,
+        prepared_work_offered, ("order",),
     ),
     "last invitation of the day sent twice": Pair(
         ("Olga", offer_work("een@voorbeeld.nl"), "work"),

@@ -15,7 +15,7 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.network.models import Membership
 
 CHANGING = ("state", "membership", "from_at", "until_at", "proposed_by", "question", "question_by",
-            "question_at", "question_until", "answer")  # fmt: skip
+            "question_at", "question_until", "answer", "stopped_at")  # fmt: skip
 
 
 def lock_case(case_id: int) -> None:

@@ -19,8 +19,8 @@ COORDINATES = "Deze collega coördineert de casus al."
 DECIDED = "Hierover is al beslist, of de vraag is ingetrokken."
 
 
-def may_coordinate(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
-    """Whether who sits here can coordinate this case."""
+def seat_coordinates(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
+    """Whether whoever sits here can coordinate this case, or does."""
     return first_no(
         when(
             seat.state == State.ACTIVE and seat.membership is not None,
@@ -32,6 +32,13 @@ def may_coordinate(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
             "In deze regio coördineert een woningcorporatie niet.",
         ),
         when(seat.membership is not None and at_work(seat.membership, at), GONE),
+    )
+
+
+def may_coordinate(case: Case, seat: TeamMember, at: dt.datetime) -> Decision:
+    """Whether coordination can pass to whoever sits here."""
+    return first_no(
+        seat_coordinates(case, seat, at),
         when(seat.membership_id != case.coordinator_id, COORDINATES),
     )
 
@@ -137,13 +144,12 @@ def could_end(sight: Sight, seat: TeamMember) -> bool:
 
 def stop_access(seat: TeamMember, at: dt.datetime) -> Decision:
     """Not again and again: nobody agreed the last time."""
-    lately = seat.question_at is not None and seat.question_at > at - NOT_AGAIN
-    before = seat.question == Question.ENDING and seat.answer != Answer.YES and lately
-    return when(not before, _stopped_before(seat))
+    lately = seat.stopped_at is not None and seat.stopped_at > at - NOT_AGAIN
+    return when(not lately, _stopped_before(seat))
 
 
 def _stopped_before(seat: TeamMember) -> str:
-    since = f" na {long_date(seat.question_at + NOT_AGAIN)}" if seat.question_at else ""
+    since = f" na {long_date(seat.stopped_at + NOT_AGAIN)}" if seat.stopped_at else ""
     who = "de beheerder van de eigen organisatie" if seat.membership_id else "de cliënt"
     return (
         f"De toegang van deze persoon stond kort geleden al stil, en de stoel bleef. Stilzetten "

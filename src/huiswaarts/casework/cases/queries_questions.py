@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from huiswaarts.casework.cases.models import Case, TeamMember
-from huiswaarts.casework.cases.policies import at_work
+from huiswaarts.casework.cases.policies_questions import seat_coordinates
 from huiswaarts.casework.cases.queries import visible_events
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.network.models import Membership
@@ -22,12 +22,9 @@ def asker_of(seat: TeamMember) -> Membership | None:
 
 
 def coordinator_gone(case: Case, team: Iterable[TeamMember], actor: Actor) -> bool:
-    """Has the coordinator no seat here any more, or no work?"""
-    sits = any(
-        seat.membership_id == case.coordinator_id and seat.state == TeamMember.State.ACTIVE
-        for seat in team
-    )
-    return not (sits and at_work(case.coordinator, actor.at))
+    """Has the coordinator no seat here that coordinates any more, or no work?"""
+    own = (seat for seat in team if seat.membership_id == case.coordinator_id)
+    return not any(seat_coordinates(case, seat, actor.at) for seat in own)
 
 
 def coordinated_before(case: Case, actor: Actor) -> bool:

@@ -75,6 +75,8 @@ class TeamMember(models.Model):
     answer = models.CharField("antwoord", max_length=10, choices=Answer.choices, **NOTHING)
     answer_by = models.BigIntegerField("beantwoord door lidmaatschap", null=True, blank=True)
     answer_why = models.CharField("waarom dit antwoord", max_length=200, **NOTHING)
+    # Written by the database, and by no later question: not again within thirty days.
+    stopped_at = models.DateTimeField("laatst stilgezet op", null=True, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
     objects = TeamMemberQuerySet.as_manager()
