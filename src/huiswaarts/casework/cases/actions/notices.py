@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     HANDED_OVER = "handed_over"  # nobody asked
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"  # also when the seat of who asked ended
+    DROPPED = "dropped"  # access of who asked stood still before anybody answered
 
 
 SEAT_ENDED = {
@@ -60,6 +61,7 @@ HEARS: dict[Outcome, dict[str, Kind]] = {
         "asked": Kind.COORDINATION_SETTLED,
     },
 }
+HEARS[Outcome.DROPPED] = {"self": Kind.COORDINATION_SETTLED} | HEARS[Outcome.WITHDRAWN]
 OF_THE_CASE = {Outcome.PASSED, Outcome.HANDED_OVER}  # not of one seat
 OF_A_COLLEAGUE = {Kind.COLLEAGUE_STOPPED, Kind.COLLEAGUE_SETTLED}  # to who never sees the case
 

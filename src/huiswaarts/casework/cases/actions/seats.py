@@ -192,6 +192,8 @@ def end_seat(
 
 def _stop_access(seat: TeamMember, *, reason: str, by: Actor, at: dt.datetime) -> TeamMember:
     """Of another party: it ends when a second person agrees, or opens again by itself."""
+    if seat.asks_coordination:  # that question goes; they may ask again when access is open
+        tell_outcome(Outcome.DROPPED, seat, by)
     term = workdays_after(by.today, SECOND_WITHIN) - by.today
     save_version(
         seat,

@@ -44,6 +44,13 @@ def test_the_moment_is_written_by_the_database_alone(table):
     assert table.seat("Bea").stopped_at == stopped is not None
 
 
+def test_a_question_that_went_with_the_access_is_told(table):
+    table.asks("Bea")
+    table.stops("Bea")
+    assert ("Bea", "coordination_settled") in table.told()
+    assert ("Amir", "coordination_settled") not in table.told(), "nobody asked him"
+
+
 @pytest.fixture
 def guest_too(table):
     """Gerda coordinates with the seat of the municipality, and is asked as a guest as well."""
