@@ -65,7 +65,7 @@ def pytest_configure(config):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """With `-n`: every test by itself to who is free, the large groups first.
+    """With `-n`: every test by itself to whoever is free, the large groups first.
 
     (The marks of `--dist loadgroup` say the same, but pytest 9.2 does not let xdist 3.8 see them.)
     """

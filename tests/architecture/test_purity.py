@@ -16,7 +16,7 @@ EXEMPT_CLOCKS = {
     "foundation/accounts/adapter.py": "called by allauth, in a request, without a moment",
     "foundation/accounts/forms.py": "saved by allauth, in a request, without a moment",
     "foundation/common/dates.py": "'vandaag' in a template, when nobody says which day it is",
-    "foundation/common/gallery.py": "examples for who makes pages",
+    "foundation/common/gallery.py": "examples for whoever makes pages",
 }
 CLOCKS = {("timezone", "now"), ("timezone", "localdate"), ("timezone", "localtime"),
           ("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"),

@@ -108,7 +108,7 @@ def _seat(people, case, person, kind):
 
 
 def _words(town, whose, case):
-    """All that stands on a case, with a bird in it; for who coordinates."""
+    """All that stands on a case, with a bird in it; for whoever coordinates."""
     people = town.people
     reads = {"Bea"} if whose == "Olaf" else {"Gerda"}
     on_card = reads | {name for name, about in ACTORS if about == whose and ACTORS[name, about]}

@@ -68,7 +68,7 @@ class Harvest:
                 yield who, name, self[who, name, method]
 
     def deeper(self):
-        """For who comes in, on the normal path: the other boxes, filters and exports."""
+        """For whoever comes in, on the normal path: the other boxes, filters and exports."""
         for name, row in ROWS.items():
             for who in sorted(let_in(name) - {NOBODY}) if row.more or row.queries else ():
                 for other in row.more:

@@ -68,7 +68,7 @@ class Row:
     fill: dict = field(default_factory=dict)  # argument -> a maker, or "=" and the value itself
     queries: tuple = ()
     posts: tuple = ()  # sent, since what is asked may not stand in an address
-    more: tuple = ()  # other arguments, asked by who comes in
+    more: tuple = ()  # other arguments, asked by whoever comes in
 
     def path(self, name, town, whose="Samir", **other):
         values = {

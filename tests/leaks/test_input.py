@@ -144,7 +144,7 @@ def test_every_url_that_takes_a_post_has_its_form(town, harvest, forms):
 
 # Takes a POST, but this town has no page with its form: why.
 WITHOUT_FORM = {
-    # for who is halfway signing in or was invited, or has just said the password again:
+    # for whoever is halfway signing in or was invited, or has just said the password again:
     # the tests of accounts go there
     "invitation_accept", "offer_welcome", "mfa_authenticate", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",

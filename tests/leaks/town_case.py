@@ -196,7 +196,7 @@ def _feed(town, whose):
 
 
 def _messages(town, whose):
-    """To everybody at the table, also about what they may not read, and to who left it."""
+    """To everybody at the table, also about what they may not read, and to whoever left it."""
     case, people = town.people.case_of[whose], town.people
     about = {
         "meeting_planned": Meeting.objects.get(case=case, status="planned"),

@@ -16,7 +16,7 @@ from .expected import AT_DIRKS, DRENTHE, ZUIDVEEN, readers
 
 def add_tables(town):
     """A case table and a steering table in each region: Tina chairs, Wim sits; Ria far away. What
-    lies there is for who sits there, and of a case for its table too.
+    lies there is for whoever sits there, and of a case for its table too.
     """
     people = town.people
     for chair, member, whose in (("Tina", "Wim", "Samir"), ("Ria", "Dora", "Dirk")):

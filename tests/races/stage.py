@@ -32,7 +32,7 @@ class GoneError(Exception):
 class Deed:
     """What one person does: `do(actor)`, or `do(actor, case, sight)` behind the door of a case."""
 
-    who: object  # a person of tests/people.py; None for who acts without a region
+    who: object  # a person of tests/people.py; None for whoever acts without a region
     do: object
     case: object = None
 

@@ -90,7 +90,7 @@ def _how(seat, slot):
 
 
 def polls(world, drawn):
-    """In some cases a day is looked for; answered by who sits there, or once sat."""
+    """In some cases a day is looked for; answered by whoever sits there, or once sat."""
     for place, _topic, _label, organisation, slot in drawn:
         if not world.seats:
             return

@@ -14,7 +14,7 @@ from huiswaarts.foundation.network.queries import CHOSEN, HOME, actor_of_members
 
 def actor_of(request: Any, *, at: dt.datetime) -> Actor | None:
     """One side at a time: the chosen membership or the own seats, never both. Who has one side
-    acts from there, who has more says which. None for who has neither.
+    acts from there, who has more says which. None for whoever has neither.
     """
     user = request.user
     memberships: list[Any] = [*_memberships(user.pk, at)]

@@ -42,7 +42,7 @@ WORDS = {
 
 
 class Refusal(ErrorTask):
-    """What the application never gets to see, in words for who sent it."""
+    """What the application never gets to see, in words for whoever sent it."""
 
     def execute(self) -> None:
         error = self.request.error

@@ -43,7 +43,7 @@ class Kind:
 
 
 def say(content: object, what: str = "", *, client: bool = False, language: str = "nl") -> str:
-    """A text of a box, question or rule for who reads it; Dutch when there is no other."""
+    """A text of a box, question or rule for whoever reads it; Dutch when there is no other."""
     names: tuple[str, ...]
     if what:
         names = (f"{what}_{language}", f"{what}_nl")

@@ -88,7 +88,7 @@ def add(box: Box, sight: Sight, *, withdrawn: bool = False) -> Decision:
 
 
 def put_document(box: Box, sight: Sight, *, ticks_only: bool, withdrawn: bool = False) -> Decision:
-    """A file for who reads this box. Where only ticks are kept, no file is either."""
+    """A file for whoever reads this box. Where only ticks are kept, no file is either."""
     return first_no(
         in_use(box.case, box),
         write(sight, box.topic),

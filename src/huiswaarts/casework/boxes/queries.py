@@ -31,7 +31,7 @@ from huiswaarts.foundation.common.dates import language
 
 @dataclass(frozen=True)
 class Front:
-    """A box as it stands on the floor. Counts are None for who sees only the state."""
+    """A box as it stands on the floor. Counts are None for whoever sees only the state."""
 
     box: Box
     kind: Kind
@@ -147,7 +147,7 @@ def circle_of(case: Case, sight: Sight) -> Circle:
 
 
 def box_names(case: Case, actor: Actor) -> dict[int, str]:
-    """By id, in the words for who reads it; for lists of who looked. One query."""
+    """By id, in the words for whoever reads it; for lists of who looked. One query."""
     rows = Box.objects.visible_to(actor).filter(case=case).values_list("pk", "box_type_id")
     client = not actor.is_professional
     return {

@@ -1,4 +1,4 @@
-"""The boxes of a case for who works with the client: all, one, its history, on paper."""
+"""The boxes of a case for whoever works with the client: all, one, its history, on paper."""
 
 from typing import Any
 
@@ -122,7 +122,7 @@ def history(request: CaseRequest, actor: Actor, case: Case, code: str, n: int) -
 @require_GET
 @case_view(purpose="De dozen op papier meenemen")
 def on_paper(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
-    """Two pages to fill in with a pen, for who has no screen."""
+    """Two pages to fill in with a pen, for whoever has no screen."""
     fronts = boxes_of(case, request.sight)
     answers = answers_of_case(case, actor)
     sheets = sheets_of(fronts, answers, request.sight)

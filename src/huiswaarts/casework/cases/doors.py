@@ -22,7 +22,7 @@ class CaseRequest(ActorRequest):
     on_card: bool  # sees the contact card only; there once the door was passed
 
 
-Left = Callable[..., HttpResponse | None]  # for who lost the seat that it is about
+Left = Callable[..., HttpResponse | None]  # for whoever lost the seat that it is about
 CARD = "cases.contactcard"  # in the record of a look: the card, and nothing behind it
 CARD_ONLY = "U ziet van deze casus alleen de contactkaart."
 CARD_ONLY_AT_HOME = gettext_lazy("Dit is nu niet voor je open. Op de eerste pagina lees je waarom.")

@@ -71,7 +71,7 @@ def sit_for(kind: str, organisation: Organisation, case: Case) -> Decision:
 
 
 def propose(case: Case, sight: Sight | None, seat: TeamMember, actor: Actor) -> Decision:
-    """A colleague for a seat of the own party: by who sits there, or by the admin when asked.
+    """A colleague for a seat of the own party: by whoever sits there, or by the admin when asked.
 
     `seat` is the requested seat, or one not yet saved of the kind and organisation meant.
     """
@@ -213,7 +213,7 @@ def add_person(case: Case, sight: Sight, kind: str = SeatKind.RELATIVE) -> Decis
 
 
 def invite(case: Case, sight: Sight | None, seat: TeamMember) -> Decision:
-    """An account for who has a seat of their own: client, relative, supporter."""
+    """An account for whoever has a seat of their own: client, relative, supporter."""
     if sight is None:
         return no("U zit niet aan deze tafel.")
     return first_no(

@@ -34,7 +34,7 @@ def fits_owner(sight: Sight, seat: TeamMember, topic: int) -> Decision:
 
 
 def settle(case: Case, sight: Sight, promise: Commitment) -> Decision:
-    """Done or not: by who promised, a colleague of the same party, or the coordinator."""
+    """Done or not: by whoever promised, a colleague of the same party, or the coordinator."""
     owner = promise.owner
     return first_no(
         still_open(case),

@@ -87,7 +87,7 @@ def answer_coordination(
 def answer_ending(
     sight: Sight, seat: TeamMember, *, asker: Membership | None, actor: Actor
 ) -> Decision:
-    """By the client, or a third organisation: not that of who asked, nor of who was stopped."""
+    """By the client, or an organisation that neither asked nor was stopped."""
     asked_by = asker.organisation_id if asker else None
     owner = seat.membership.user_id if seat.membership else seat.user_id
     return first_no(

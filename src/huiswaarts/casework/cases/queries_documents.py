@@ -58,7 +58,7 @@ def _newest(rows: QuerySet[Document]) -> QuerySet[Document]:
 
 
 def shown(rows: Iterable[Document], case: Case, sight: Sight) -> list[Shown]:
-    """Withdrawn ones only for who may put them back."""
+    """Withdrawn ones only for whoever may put them back."""
     found = []
     for document in rows:
         document.case = case

@@ -68,7 +68,7 @@ def _team(case: Any, own: Any, *, table: bool) -> QuerySet[TeamMember]:
 
 
 def sit_as_themselves(team: Iterable[TeamMember]) -> set[int]:
-    """Accounts of the client, and of who sits there for the client."""
+    """Accounts of the client, and of whoever sits there for the client."""
     own = [seat for seat in team if seat.membership_id is None and seat.state in SEATED]
     return {seat.user_id for seat in own if seat.user_id is not None}
 

@@ -55,7 +55,7 @@ class Sight:
     card_only: bool = False
     is_coordinator: bool = False
     sealed: bool = False  # what only the client reads is shut, just after a recovery
-    # all that hold in this case, professionals first; empty for who reads no contact card
+    # all that hold in this case, professionals first; empty for whoever reads no contact card
     rules: tuple[Rule, ...] = ()
 
     @property
@@ -96,7 +96,7 @@ class Sight:
         return self.may_read(Topic.COMMON)
 
     def _shut(self, topic: int) -> bool:
-        """Before a case begins and when it is over, but for who coordinates it."""
+        """Before a case begins and when it is over, but for whoever coordinates it."""
         return self.card_only and not (topic == Topic.COMMON and self.is_coordinator)
 
     def level(self, topic: int) -> Level:

@@ -1,4 +1,4 @@
-"""What is left of the pages of a case for who gets its contact card only."""
+"""What is left of the pages of a case for whoever gets its contact card only."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

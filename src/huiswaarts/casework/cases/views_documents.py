@@ -67,7 +67,7 @@ def restore_document(
 
 
 def the_document(request: CaseRequest, actor: Actor, case: Case, document_id: str) -> Document:
-    """What was withdrawn is there only for who may put it back."""
+    """What was withdrawn is there only for whoever may put it back."""
     found = find_document(case, request.sight, document_id, actor)
     if found is None:
         raise Http404

@@ -79,7 +79,7 @@ def confirm_death(*, report: DeathReport, by: Actor) -> None:
 
 @transaction.atomic
 def undo_death(*, report: DeathReport, by: Actor) -> None:
-    """By who said so, who confirmed it, the help desk, or the person themself."""
+    """By whoever said so, who confirmed it, the help desk, or the person themself."""
     if not _ask("app_may_undo_death(%s)", report.pk):
         raise PermissionDenied(NOT_UNDONE)
     audience = _audience(report)  # before the report closes

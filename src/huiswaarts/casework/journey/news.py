@@ -68,7 +68,7 @@ class Told:
     @property
     def is_gone(self) -> bool:
         """It is about something that this reader does not see any more: nothing is told of it."""
-        without_case = self.notice.is_about("network.membership")  # to who never sees the case
+        without_case = self.notice.is_about("network.membership")  # to whoever never sees the case
         lost_case = self.notice.case_id is not None and self.case is None and not without_case
         if isinstance(self.case, ContactCard):
             lost_case = self.notice.kind not in ON_CARD

@@ -68,7 +68,7 @@ def listing(meetings: Iterable[Meeting], *, at: dt.datetime) -> str:
 
 
 def uid_of(meeting: Meeting) -> str:
-    """The same for every change of one meeting, and of no use to who has no seat."""
+    """The same for every change of one meeting, and of no use to whoever has no seat."""
     mark = salted_hmac("huiswaarts.meetings.uid", meeting.public_id, algorithm="sha256")
     return f"{mark.hexdigest()[:32]}@huiswaarts"
 

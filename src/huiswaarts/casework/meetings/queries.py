@@ -36,7 +36,7 @@ REPORT = (int(Topic.REPORT),)
 
 
 def meetings_of(sight: Sight) -> list[Meeting]:
-    """Newest first; nothing for who reads no contact card. One query."""
+    """Newest first; nothing for whoever reads no contact card. One query."""
     if not sight.reads_card:
         return []
     if sight.is_professional:

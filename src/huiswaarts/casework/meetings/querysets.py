@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(CaseBoundQuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        """By who reads the contact card, but not by who is left out of it."""
+        """By whoever reads the contact card, but not by whoever is left out of it."""
         return super().visible_to(actor).exclude(left_out(actor, "pk"))
 
     def seen_by(self, sight: "Sight") -> Self:

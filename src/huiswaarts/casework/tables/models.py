@@ -39,7 +39,7 @@ class Table(RegionBound):
     chair = models.ForeignKey(
         Membership, on_delete=PROTECT, related_name="+", verbose_name="voorzitter"
     )
-    # Never the chair: nobody makes themself one. Empty: by who loaded the region.
+    # Never the chair: nobody makes themself one. Empty: by whoever loaded the region.
     chair_by_user_id = models.BigIntegerField("benoemd door", null=True, blank=True)
     made_at = models.DateTimeField("gemaakt op")
     closed_at = models.DateTimeField("gestopt op", null=True, blank=True)

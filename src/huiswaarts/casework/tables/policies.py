@@ -122,7 +122,7 @@ def bring(
     is_open: bool = False,
     chairs_own_life: bool = False,
 ) -> Decision:
-    """The coordinator brings a case, once at a time; not to who would decide about themself."""
+    """The coordinator brings a case, once at a time; not to whoever would decide about themself."""
     return first_no(
         still_open(case),
         when(not sight.card_only, "Deze casus is nog niet begonnen."),

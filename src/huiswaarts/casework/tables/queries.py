@@ -41,7 +41,7 @@ class Set:
 
 @dataclass(frozen=True)
 class Contents:
-    """What lies on a table, for who sits there."""
+    """What lies on a table, for whoever sits there."""
 
     coming: list[TableMeeting] = field(default_factory=list)
     received: list[Handoff] = field(default_factory=list)
@@ -95,7 +95,7 @@ def find_table(actor: Actor, public_id: str) -> Table | None:
 
 
 def contents_of(table: Table, actor: Actor) -> Contents:
-    """Four queries; nothing for who does not sit there."""
+    """Four queries; nothing for whoever does not sit there."""
     coming = TableMeeting.objects.visible_to(actor).filter(
         table=table, cancelled_at=None, begins_at__gte=actor.at - DAY
     )

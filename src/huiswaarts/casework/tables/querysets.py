@@ -18,7 +18,7 @@ REPORT = (int(Topic.REPORT),)
 
 
 def my_tables(actor: Actor) -> models.QuerySet[Any]:
-    """Ids of the tables at which I sit, or which I chair; none for who has no work here."""
+    """Ids of the tables at which I sit, or which I chair; none for whoever has no work here."""
     seats = apps.get_model("tables", "TableSeat").objects.current(actor.at)
     return seats.filter(membership_id=actor.membership_id).values("table_id")
 
@@ -69,7 +69,7 @@ class HandoffQuerySet(models.QuerySet[Any]):
 
 class TableItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        """By the table while it is open and two weeks more; by who reads reports of the case.
+        """By the table while it is open and two weeks more; by whoever reads reports of the case.
 
         Not by the table for whoever it is about, nor for a role that reads no case.
         """
@@ -83,6 +83,6 @@ class TableItemQuerySet(models.QuerySet[Any]):
         return self.filter(work | reads)
 
     def of_case(self, sight: "Sight") -> Self:
-        """Those of one case, for who reads its reports."""
+        """Those of one case, for whoever reads its reports."""
         reads = bool(keys_of(sight, Level.READ, REPORT))
         return self.filter(case_id=sight.case_id) if reads else self.none()

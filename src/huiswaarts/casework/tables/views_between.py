@@ -131,7 +131,7 @@ def bring(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
 @require_http_methods(GET_POST)
 @member()
 def item(request: ActorRequest, actor: Actor, item_id: str) -> HttpResponse:
-    """The one item that the table reads; decided by who chairs it."""
+    """The one item that the table reads; decided by whoever chairs it."""
     found = find_item(actor, item_id)
     if found is None:
         raise Http404

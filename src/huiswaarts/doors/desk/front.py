@@ -43,7 +43,7 @@ def months_words(case: Case, today: dt.date) -> str:
 def open_points(
     case: Case, places: list[Place], promises: list[Kept], today: dt.date
 ) -> list[Point]:
-    """Most pressing first. Nothing here can be hidden by who made it late."""
+    """Most pressing first. Nothing here can be hidden by whoever made it late."""
     if case.is_closed:
         return []
     return [

@@ -1,4 +1,4 @@
-"""Open requests to let somebody in again, for who may help and for whose account it is."""
+"""Open requests to let somebody in again, for whoever may help and for whose account it is."""
 
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ def find_recovery(actor: Actor, public_id: str) -> RecoveryRequest | None:
 
 
 def find_settled(actor: Actor, public_id: str) -> RecoveryRequest | None:
-    """One that was stopped, used or ran out: for who presses a second time, or too late."""
+    """One that was stopped, used or ran out: for whoever presses a second time, or too late."""
     open_still = RecoveryRequest.objects.open(actor.at)
     rows = visible_recoveries(actor).filter(public_id=public_id)
     return rows.exclude(pk__in=open_still.values("pk")).first()

@@ -264,7 +264,7 @@ def _pairs(day: Day, cases: Mapping[int, Case]) -> list[PairWaits]:
 
 
 def deaths_waiting(actor: Actor) -> bool:  # noqa: ARG001  the database knows who asks
-    """For who lands at the desk of the region."""
+    """For whoever lands at the desk of the region."""
     with connection.cursor() as cursor:
         cursor.execute("select exists (select from app_my_pairs(%s) where what = 'death')", [MOST])
         return cursor.fetchone() == (True,)

@@ -62,7 +62,7 @@ def confirm(request: ActorRequest, report_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def undo(request: ActorRequest, report_id: str) -> HttpResponse:
-    """By the person in one press; or taken back by who said so."""
+    """By the person in one press; or taken back by whoever said so."""
     if undone := _undone(request, report_id):
         return undone
     actor, report = _found(request, report_id)

@@ -107,7 +107,7 @@ def recoveries(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(purpose=PURPOSE)
 def recovery_ask(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> HttpResponse:
-    """By who sits at the table and saw the client or relative."""
+    """By whoever sits at the table and saw the client or relative."""
     seat = seat_in(case, actor, seat_id)
     if seat is None:
         raise Http404

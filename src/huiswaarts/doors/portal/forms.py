@@ -256,7 +256,7 @@ def _choose(error: str) -> dict[str, str]:
 
 
 class InviteForm(InvitingForm):
-    """For who sits at the table already: which of the two buttons, and the address."""
+    """For whoever sits at the table already: which of the two buttons, and the address."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     way = forms.ChoiceField(choices=[(PersonForm.MAIL, ""), (PersonForm.PAPER, "")])

@@ -87,7 +87,7 @@ class Choice:
 
 
 def party_choices(case: Case, actor: Actor, seat: TeamMember) -> list[Choice]:
-    """One query, for who gives care."""
+    """One query, for whoever gives care."""
     if not SEATS[seat.kind].professional or seat.organisation is None:
         return []
     return [

@@ -113,7 +113,7 @@ def box_of(request: CaseRequest, case: Case, actor: Actor, code: str) -> Box:
 
 
 def read_box(request: CaseRequest, case: Case, actor: Actor, code: str) -> MyBox:
-    """Five queries; what is derived for others is not for who reads the answers."""
+    """Five queries; what is derived for others is not for whoever reads the answers."""
     box = box_of(request, case, actor, code)
     contents = contents_of(box, request.sight, with_derived=False)
     circle = circle_of(case, request.sight)

@@ -38,7 +38,7 @@ def home(request: ActorRequest, actor: Actor) -> HttpResponse:
 
 
 def card(request: CaseRequest, actor: Actor, found: ContactCard) -> HttpResponse:  # noqa: ARG001
-    """For who was asked at the table and with whom nothing is shared, or any more."""
+    """For whoever was asked at the table and with whom nothing is shared, or any more."""
     return render(request, "portal/card.html", {"case": found, "is_past": found.is_past})
 
 

@@ -18,7 +18,7 @@ _SET = """select set_config('app.membership', %s, true), set_config('app.user', 
     set_config('app.focus', '', true), set_config('plan_cache_mode', 'force_custom_plan', true),
     app_unread(%s, %s), app_offers_waiting(%s, %s)"""
 # One case: what the wall compares with is short, so a plan made once is right for everyone.
-# Else it may be thousands, and each question is planned for who asks.
+# Else it may be thousands, and each question is planned for whoever asks.
 _FOCUS = "select set_config('app.focus', %s, true), set_config('plan_cache_mode', %s, true)"
 FORGET_PLANS, KEEP_PLANS = "force_custom_plan", "auto"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 # After a day an invitation has expired.
 KEPT_TRYING = dt.timedelta(hours=24)
-# What is offered to an address waits this long for who signs in with it; its link for a day.
+# What is offered to an address waits this long for whoever signs in with it; its link for a day.
 OFFERED = dt.timedelta(days=7)
 # While the mail server does not answer, one try in this time is enough.
 BREATH = dt.timedelta(seconds=20)

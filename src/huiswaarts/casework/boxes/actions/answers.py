@@ -220,7 +220,7 @@ def _added(row: Stored) -> str:
 
 
 def _derived_words(held: Held, question: Question, entry: Entry, derived: Any) -> dict[str, str]:
-    """Words for who may not read the box, unless the answer was narrowed."""
+    """Words for whoever may not read the box, unless the answer was narrowed."""
     return {
         one.code: entry.text
         for one in held.kind.box.derivations

@@ -1,4 +1,4 @@
-"""A document in a box: of the topic of that box, for who reads it."""
+"""A document in a box: of the topic of that box, for whoever reads it."""
 
 from huiswaarts.casework.boxes import policies
 from huiswaarts.casework.boxes.actions.base import one_transaction, take

@@ -67,7 +67,7 @@ def put_document(*, case: Case, topic: int, added: Added, sight: Sight, by: Acto
 
 @transaction.atomic
 def withdraw_document(*, document: Document, sight: Sight, by: Actor) -> Document:
-    """Gone from every page but for who may put it back. A second press changes nothing."""
+    """Gone from every page but for whoever may put it back. A second press changes nothing."""
     require(policies.withdraw(document.case, sight, document))
     if document.withdrawn_at is None:
         _save(document, by.at)

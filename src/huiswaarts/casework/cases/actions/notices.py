@@ -27,8 +27,8 @@ class Outcome(StrEnum):
     PASSED = "passed"  # who asked coordinates
     HANDED_OVER = "handed_over"  # nobody asked
     REFUSED = "refused"
-    WITHDRAWN = "withdrawn"  # also when the seat of who asked ended
-    DROPPED = "dropped"  # access of who asked stood still before anybody answered
+    WITHDRAWN = "withdrawn"  # also when the seat of whoever asked ended
+    DROPPED = "dropped"  # access of whoever asked stood still before anybody answered
 
 
 SEAT_ENDED = {
@@ -63,7 +63,7 @@ HEARS: dict[Outcome, dict[str, Kind]] = {
 }
 HEARS[Outcome.DROPPED] = {"self": Kind.COORDINATION_SETTLED} | HEARS[Outcome.WITHDRAWN]
 OF_THE_CASE = {Outcome.PASSED, Outcome.HANDED_OVER}  # not of one seat
-OF_A_COLLEAGUE = {Kind.COLLEAGUE_STOPPED, Kind.COLLEAGUE_SETTLED}  # to who never sees the case
+OF_A_COLLEAGUE = {Kind.COLLEAGUE_STOPPED, Kind.COLLEAGUE_SETTLED}  # to whoever never sees the case
 
 
 def tell_outcome(

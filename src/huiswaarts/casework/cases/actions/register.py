@@ -89,7 +89,7 @@ def count_question(*, by: Actor, at: dt.datetime) -> None:
 @granting(to=lambda *, by, **_: (by.user_id,), own=Own.BEGINS_CASE)
 @transaction.atomic
 def register_case(*, facts: Registration, by: Actor, at: dt.datetime) -> Case:
-    """The case, the seat of who registers (who coordinates for now) and that of the client."""
+    """The case, the seat of whoever registers (who coordinates for now) and that of the client."""
     require(policies.register(by))
     require(_fits(facts, by))
     seat_id = public_id()

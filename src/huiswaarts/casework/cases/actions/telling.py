@@ -44,7 +44,7 @@ def of_kind(*kinds: str) -> Which:
 
 
 def tell_table(*, news: News, case_id: int, by: Actor, which: Which) -> None:
-    """The seats at the table that are meant; not to who did it."""
+    """The seats at the table that are meant; not to whoever did it."""
     rows = TeamMember.objects.active(by.at).filter(case_id=case_id)
     seats = [seat for seat in rows.select_related("membership", "case") if not _is_hushed(seat)]
     hands = Hands(

@@ -13,7 +13,7 @@ PROTECT = models.PROTECT
 
 
 class Document(ScopedRow):
-    """A file at the table: read by who reads its topic, put there by who writes it.
+    """A file at the table: read by whoever reads its topic, put there by whoever writes it.
 
     The row says what the file is; the bytes are in a store, under a key that says nothing.
     """

@@ -1,4 +1,4 @@
-"""What the clock tells of tables: to who must answer, who asked, and who is decided about."""
+"""What the clock tells of tables: to whoever must answer, who asked, and who is decided about."""
 
 import datetime as dt
 

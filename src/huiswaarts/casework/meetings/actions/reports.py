@@ -126,7 +126,7 @@ def agree(*, report: Report, sight: Sight, by: Actor) -> Report:
 
 
 def _tell_readers(report: Report, by: Actor) -> None:
-    """To who reads reports at this table; the same news that the clock tells without an OK."""
+    """To whoever reads reports at this table; the same news that the clock tells without an OK."""
     readers = who_reads(Topic.REPORT, case_id=report.case_id, at=by.at)
     once = f"report_ready:{report.meeting_id}"
     tell(

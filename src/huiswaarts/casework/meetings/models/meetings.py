@@ -117,7 +117,7 @@ class Meeting(CaseBound):
 
 
 class AtMeeting(ScopedRow):
-    """Base of what is said at a meeting: seen by who sees the report of the team."""
+    """Base of what is said at a meeting: seen by whoever sees the report of the team."""
 
     meeting = models.ForeignKey(
         Meeting, on_delete=PROTECT, related_name="%(class)ss", verbose_name="overleg"

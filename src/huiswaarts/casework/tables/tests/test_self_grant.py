@@ -122,7 +122,7 @@ def test_nor_about_what_they_brought(as_, people, table, brought):
 
 
 def given_to_the_chair(people, case):
-    """Coordination passed on to who chairs, after another brought the case there."""
+    """Coordination passed on to whoever chairs, after another brought the case there."""
     with as_owner():
         Case.objects.filter(pk=case.pk).update(coordinator=people.tina.membership)
 
