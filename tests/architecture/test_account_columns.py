@@ -22,12 +22,10 @@ MAY = {
         {"email", "password"}, "an address without an account, from its mailbox"),
     f"{ACCOUNTS}/actions/people.py:end_sessions": ({"session_stamp"}, "the owner, signed in"),
     f"{ACCOUNTS}/actions/people.py:change_password": ({"password"}, "the owner, signed in"),
-    f"{ACCOUNTS}/actions/recovered.py:unclaim": (
-        {"claimed_at"}, "a request that was stopped or used"),
     f"{ACCOUNTS}/actions/recovery.py:ask_recovery": (
         {"claimed_at"}, "@granting; the owner is shown that it was asked"),
     f"{ACCOUNTS}/actions/recovery.py:_begin_again": (
-        {"claimed_at", "password", "session_stamp"}, "two admins agreed; the password goes"),
+        {"password", "session_stamp"}, "two admins agreed; the password goes"),
     f"{ACCOUNTS}/actions/telling.py:choose_word": (
         {"whatever it is told"}, "the owner, signed in; no other column than its own"),
     f"{ACCOUNTS}/backends.py:SignInBackend": ({"password"}, "of nobody: the same hashing work"),
@@ -42,6 +40,7 @@ MAY = {
     "doors/console/kits/load_welcome.py:_account": ({"email"}, "in a demo, of invented people"),
 }  # fmt: skip
 MAY_IN_SQL = {
+    "app_unclaim": {"claimed_at"},
     "app_report_death": {"death_reported_at"},
     "app_confirm_death": {"death_reported_at"},
     "app_undo_death": {"death_reported_at"},

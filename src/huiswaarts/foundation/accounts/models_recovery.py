@@ -116,10 +116,16 @@ class RecoveryRequest(models.Model):
         verbose_name_plural = "herstel"
         indexes: ClassVar = [models.Index(fields=["region_id", "-asked_at"])]
         constraints: ClassVar = [
+            # Of each table, and of each employer: none tells another, or stands in its way.
             models.UniqueConstraint(
-                fields=["user", "kind"],
-                condition=Q(stopped_at=None, used_at=None),
+                fields=["user", "case_id"],
+                condition=Q(kind="access", stopped_at=None, used_at=None),
                 name="one_recovery_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "organisation_id"],
+                condition=Q(kind="second_factor", stopped_at=None, used_at=None),
+                name="one_reset_at_a_time",
             ),
             models.CheckConstraint(
                 condition=Q(kind="second_factor")

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.db import connection
+from django.db.models import QuerySet
+
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions.telling import News, tell
-from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest, User
+from huiswaarts.foundation.accounts.models import Invitation, RecoveryRequest
 from huiswaarts.foundation.events.actions import Recipient, record
 
 
@@ -22,15 +25,22 @@ def finish_recovery(*, invitation: Invitation, at: dt.datetime) -> bool:
             return False
         request.used_at = at
         request.save(update_fields=["used_at"])
+        _stop_others(mine, request, owner)
         note("accounts.recovery_used", request, owner)
         unclaim(invitation.user_id)
     return True
 
 
+def _stop_others(mine: QuerySet[RecoveryRequest], used: RecoveryRequest, owner: Actor) -> None:
+    """The owner is in: what people of another table began is needed no more."""
+    others = mine.filter(kind=used.kind).exclude(pk=used.pk)
+    others.update(stopped_at=owner.at, stopped_by=owner.user_id)
+
+
 def unclaim(user_id: int) -> None:
-    left = RecoveryRequest.objects.filter(user_id=user_id, stopped_at=None, used_at=None)
-    if not left.exists():
-        User.objects.filter(pk=user_id).update(claimed_at=None)
+    """Nothing stands open about this account: also nothing that whoever acts does not see."""
+    with connection.cursor() as cursor:
+        cursor.execute("select app_unclaim(%s)", [user_id])
 
 
 def tell_staters(kind: str, request: RecoveryRequest, by: Actor) -> None:

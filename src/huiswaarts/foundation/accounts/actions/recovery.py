@@ -62,7 +62,7 @@ NOT_AGREEING = (
 
 
 class AlreadyAskedError(Exception):
-    """For this account a request stands already: add a statement to that one."""
+    """A request of this table or employer stands already: add a statement to that one."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,14 @@ def ask_recovery(
     """By the first of the two. Gives the first half of the code, this once."""
     require(policies.ask_recovery(by, user, kind))
     lock_account(user.pk)
-    old = RecoveryRequest.objects.filter(user=user, kind=kind, stopped_at=None, used_at=None)
+    old = RecoveryRequest.objects.filter(
+        user=user,
+        kind=kind,
+        case_id=place.case_id,
+        organisation_id=place.organisation_id,
+        stopped_at=None,
+        used_at=None,
+    )
     if old.open(by.at).exists():
         raise AlreadyAskedError
     withdraw_for(old, by.at)
@@ -267,11 +274,11 @@ def _begin_again(request: RecoveryRequest, by: Actor) -> None:
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.session_stamp = fresh_stamp()
-    user.claimed_at = None
-    user.save(update_fields=["password", "session_stamp", "claimed_at"])
+    user.save(update_fields=["password", "session_stamp"])
     withdraw_invitations(user=user, at=by.at)
     request.used_at = by.at
     request.save(update_fields=["used_at"])
+    unclaim(user.pk)
     if user.email:
         mail_invitation(user=user, by=by, at=by.at, mail=OutboxMessage.Kind.BEGIN_AGAIN)
 
