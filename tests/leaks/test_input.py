@@ -149,6 +149,8 @@ WITHOUT_FORM = {
     "invitation_accept", "offer_welcome", "mfa_authenticate", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes",
+    # every client of this town has signed in: nobody invites them again (test_account_in_use.py)
+    "cases:invite_client",
     # sent by the script of every page
     "session_time",
     # nobody in this town has a second step of their own
