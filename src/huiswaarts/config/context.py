@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.access.permissions import Permission
+from huiswaarts.foundation.accounts.actions.invitations import PHONE_YOUNG
 from huiswaarts.foundation.accounts.actions.recovery import LASTS
+from huiswaarts.foundation.accounts.actions.telling import NUMBER_WAITS
 from huiswaarts.foundation.accounts.middleware import idle_seconds
 from huiswaarts.foundation.accounts.queries import said_dead, sheet_codes_left
 
@@ -75,6 +77,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     shown["claimed"] = here != "desk:recoveries" and _is_claimed(request, actor)
     shown["said_dead"] = here != "desk:deaths" and said_dead(request.user, actor.at)
     shown["sheet_url"] = _sheet_url(request)
+    shown["new_number_at"] = _new_number_at(request, actor)
     shown["sheet_codes_left"] = partial(sheet_codes_left, cast("Any", request.user))
     shown["reader_frame"] = frame_of(actor)
     if actor.is_professional:
@@ -106,6 +109,16 @@ def _sealed_until(request: HttpRequest, actor: Any) -> Any:
     """After a recovery by others: until when what only the client reads stays shut."""
     until = getattr(request.user, "client_only_from", None)
     return until if until is not None and until > actor.at else None
+
+
+def _new_number_at(request: HttpRequest, actor: Any) -> Any:
+    """On the first pages, for two weeks: whoever has no other way hears of it here alone."""
+    lets_in_from = getattr(request.user, "phone_from", None)
+    match = request.resolver_match
+    if lets_in_from is None or match is None or match.view_name not in FRONT:
+        return None
+    changed_at = lets_in_from - NUMBER_WAITS
+    return changed_at if changed_at > actor.at - PHONE_YOUNG else None
 
 
 def _sheet_url(request: HttpRequest) -> str:

@@ -40,6 +40,10 @@ class WordForm(forms.Form):
     )
     phone = forms.CharField(
         label=gettext_lazy("Mobiel nummer, voor sms"),
+        help_text=gettext_lazy(
+            "Een code op dit nummer geeft een nieuw wachtwoord, vanaf een dag nadat het is "
+            "veranderd. Daarom vragen we bij een ander nummer eerst het wachtwoord."
+        ),
         required=False,
         max_length=20,
         validators=[NUMBER],

@@ -73,6 +73,8 @@ class User(AbstractBaseUser):
         "bericht krijgen", max_length=10, choices=Channel.choices, default=Channel.MAIL
     )
     phone = models.CharField("mobiel nummer", max_length=20, blank=True)
+    # Somebody else may have put it there at an open screen: before this it lets nobody in.
+    phone_from = models.DateTimeField("nummer helpt binnen vanaf", null=True, blank=True)
     quiet_from = models.TimeField("stil vanaf", default=dt.time(21))
     quiet_until = models.TimeField("stil tot", default=dt.time(7, 30))
     is_active = models.BooleanField("actief", default=True)
@@ -205,6 +207,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField("verloopt op")
     used_at = models.DateTimeField("gebruikt op", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+    # After it, what only the client reads stays shut for a while.
+    seals = models.BooleanField("houdt alleen-ik dicht", default=False)
     # Whoever holds the code said no; then it is withdrawn as well.
     declined_at = models.DateTimeField("niet aangenomen op", null=True, blank=True)
 

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,15 @@ from huiswaarts.foundation.accounts.news import AT_WORK, GROUPS
 from huiswaarts.foundation.accounts.queries import works
 
 
+def _changes_number(request: HttpRequest) -> bool:
+    """A code to that number gives a new password: not from a screen that somebody left open."""
+    told = request.POST.get("phone", "")
+    return request.method == "POST" and told != cast("User", request.user).phone
+
+
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(app="allauth.mfa", enabled=_changes_number)  # type: ignore[untyped-decorator]
 def word(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     at_work = works(user, timezone.now())

@@ -29,6 +29,7 @@ RESET_LASTS = dt.timedelta(hours=1)
 # By the owner, with a means of their own: nobody invited them.
 SELF_MADE = frozenset({Invitation.Kind.RESET, Invitation.Kind.SHEET, Invitation.Kind.RECOVERY})
 SEALED = dt.timedelta(days=7)
+PHONE_YOUNG = dt.timedelta(days=14)
 
 
 class InvitationClosedError(Exception):
@@ -65,7 +66,7 @@ def ask_new_password(*, user: User | None, at: dt.datetime) -> Invitation | None
     """
     whom = user if user is not None and user.is_active else User(pk=NOBODY)
     sms, mail = OutboxMessage.Channel.SMS, OutboxMessage.Channel.MAIL
-    by_phone = _reset(whom, codes.paper_code(), sms, at=at, reaches=bool(whom.phone))
+    by_phone = _reset(whom, codes.paper_code(), sms, at=at, reaches=_phone_helps(whom, at))
     by_mail = _reset(whom, codes.mail_code(), mail, at=at, reaches=bool(whom.email))
     return by_mail or by_phone
 
@@ -74,13 +75,23 @@ def ask_new_password(*, user: User | None, at: dt.datetime) -> Invitation | None
 def _reset(
     user: User, code: str, channel: str, *, at: dt.datetime, reaches: bool
 ) -> Invitation | None:
-    invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at)
+    seals = channel == OutboxMessage.Channel.SMS and _phone_is_young(user, at)
+    invitation = _make(Invitation.Kind.RESET, code, user=user, by=None, at=at, seals=seals)
     notice = OutboxMessage.Kind.ACCOUNT_NOTICE
     queue_mail(kind=notice, user_id=user.pk, at=at, secret=code, channel=channel)
     if not reaches:
         transaction.set_rollback(True)
         return None
     return invitation
+
+
+def _phone_helps(user: User, at: dt.datetime) -> bool:
+    return bool(user.phone) and (user.phone_from is None or user.phone_from <= at)
+
+
+def _phone_is_young(user: User, at: dt.datetime) -> bool:
+    """So new that whoever put it there may not be the owner."""
+    return user.phone_from is not None and at < user.phone_from + PHONE_YOUNG
 
 
 def invite_with_sheet(*, user: User, at: dt.datetime) -> Invitation:
@@ -132,10 +143,13 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
 
 def _replace_what_was_lost(invitation: Invitation, at: dt.datetime) -> None:
     """The sheet and two people replace a second step of choice; one that work requires stays, for
-    neither may reset that. After two people what only the client reads stays shut for a while: the
-    one who got in may not be the client.
+    neither may reset that. After two people, or a number that is new, what only the client reads
+    stays shut for a while: the one who got in may not be the client.
     """
     user, by_two = invitation.user, invitation.kind == Invitation.Kind.RECOVERY
+    if invitation.seals:
+        user.client_only_from = max(user.client_only_from or at, at + SEALED)
+        user.save(update_fields=["client_only_from"])
     if (by_two or invitation.kind == Invitation.Kind.SHEET) and not has_work(user, at):
         Authenticator.objects.filter(user=user).delete()
     if by_two:

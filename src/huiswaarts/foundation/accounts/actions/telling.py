@@ -18,6 +18,7 @@ from huiswaarts.foundation.events.models import Notification, OutboxMessage
 
 # Of whom a death was reported: word waits, until that was undone or for so long.
 HELD = dt.timedelta(days=30)
+NUMBER_WAITS = dt.timedelta(days=1)  # before a code to another number gives a new password
 
 
 # All that somebody chooses here about word; no other column of the account.
@@ -115,5 +116,8 @@ def choose_word(
             raise FieldDoesNotExist(name)
         setattr(user, name, value)
     user.save(update_fields=list(ways))
+    if ways.get("phone", before.phone) != before.phone:
+        user.phone_from = at + NUMBER_WAITS if user.phone else None
+        user.save(update_fields=["phone_from"])
     for group, rhythm in rhythms.items():
         MailWish.objects.update_or_create(user=user, group=group, defaults={"rhythm": rhythm})
