@@ -1,13 +1,17 @@
 """A worker cannot take over the account of a client who uses it."""
 
+import datetime as dt
 import uuid
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from huiswaarts.casework.cases.models import TeamMember
-from huiswaarts.foundation.accounts.models import Invitation
+from huiswaarts.foundation.accounts.models import Invitation, User
+from huiswaarts.foundation.accounts.queries import was_used
 from huiswaarts.foundation.network.models import Offer
 from tests.database import as_owner
 from tests.people import sign_in
@@ -114,3 +118,26 @@ def test_nor_is_it_to_a_client_for_a_relative_who_signs_in(samir, the_case, peop
     invite = reverse("portal:invite", args=[the_case.number, seat.public_id])
     assert (invite in page.content.decode()) is not used
     assert ("een uitnodiging is niet nodig" in page.content.decode()) is used
+
+
+@pytest.mark.parametrize("way", ["never", "password", "signed in", "factor", "invitation"])
+def test_both_languages_call_an_account_used_alike(people, way):
+    """Also when two admins took the password away again."""
+    with as_owner():
+        user = User.objects.create_user(email="nieuw@voorbeeld.nl")
+        if way == "password":
+            user.set_password("vier paarden in de regen")
+        if way == "signed in":
+            user.last_login = people.at
+        user.save()
+        if way == "factor":
+            Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+        if way == "invitation":
+            Invitation.objects.create(
+                user=user, kind="email", code_hash="x", created_at=people.at, used_at=people.at,
+                expires_at=people.at + dt.timedelta(days=1),
+            )  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute("select app_never_used(%s)", [user.pk])
+            (never,) = cursor.fetchone()
+    assert never == (way == "never") != was_used(user)

@@ -13,6 +13,7 @@ from huiswaarts.foundation.accounts.actions.alarm import alarm_old
 from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.models import Channel, MailWish, User
 from huiswaarts.foundation.accounts.news import GROUP_OF, GROUPS, leaves_at
+from huiswaarts.foundation.accounts.queries import works
 from huiswaarts.foundation.events.actions import Errand, Recipient, queue_ready, write_notices
 from huiswaarts.foundation.events.models import Notification, OutboxMessage
 
@@ -63,18 +64,25 @@ def tell(*, news: News, to: Iterable[Recipient], by: Actor) -> Reached:
     rhythms = dict(wishes.values_list("user_id", "rhythm"))
     errands, paper = [], set()
     at_home = {one.user_id for one in told if one.membership_id is None}
+    said_dead = {who for who in at_home & set(people) if _is_held(people[who], by.at)}
     for person in people.values():
         rhythm = rhythms.get(person.pk, GROUPS[group].usual)
         leaves = leaves_at(rhythm, by.at, person.quiet_from, person.quiet_until)
-        if leaves is not None and person.pk in at_home and person.death_reported_at:
+        if leaves is not None and person.pk in said_dead:
             if not needs_paper(person) and person.channel != Channel.NONE:
-                errands.append(_errand(person, news, max(leaves, person.death_reported_at + HELD)))
+                held = person.death_reported_at + HELD if person.death_reported_at else leaves
+                errands.append(_errand(person, news, max(leaves, held)))
         elif leaves is not None and needs_paper(person):
             paper.add(person.pk)
         elif leaves is not None and person.channel != Channel.NONE:
             errands.append(_errand(person, news, leaves))
     queue_ready(errands=errands, at=by.at)
     return Reached(told, [one for one in told if one.user_id in paper])
+
+
+def _is_held(person: User, at: dt.datetime) -> bool:
+    """Said to have died, and no word goes out to them; whoever also works, is seen at work."""
+    return person.death_reported_at is not None and not works(person, at)
 
 
 def needs_paper(person: User) -> bool:

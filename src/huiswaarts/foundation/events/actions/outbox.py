@@ -13,6 +13,7 @@ from huiswaarts.foundation.events import outbox
 from huiswaarts.foundation.events.models import OutboxMessage
 
 Kind = OutboxMessage.Kind
+NEWS = (Kind.SOMETHING_READY, Kind.MEETING)  # all that is not about signing in
 PAUSES = tuple(dt.timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 900))
 
 
@@ -121,8 +122,10 @@ def claim_mail(
 
 
 def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
-    """What waits for these people does not leave any more. How many that were."""
-    waiting = OutboxMessage.objects.waiting().filter(user_id__in=list(user_ids))
+    """News that waits for these people does not leave any more. How many that were. What is about
+    signing in goes on.
+    """
+    waiting = OutboxMessage.objects.waiting().filter(user_id__in=list(user_ids), kind__in=NEWS)
     return waiting.update(
         sent_at=at, secret="", enclosure="", address="", number="", last_error="stopped"
     )
@@ -130,8 +133,7 @@ def stop_mail(*, user_ids: Iterable[int], at: dt.datetime) -> int:
 
 def hold_mail(*, user_id: int, until: dt.datetime, at: dt.datetime) -> int:
     """News that waits for this person stays here until then; what is about signing in goes on."""
-    news = (Kind.SOMETHING_READY, Kind.MEETING)
-    waiting = OutboxMessage.objects.waiting().filter(user_id=user_id, kind__in=news)
+    waiting = OutboxMessage.objects.waiting().filter(user_id=user_id, kind__in=NEWS)
     return waiting.filter(created_at__lte=at).update(due_at=until)
 
 
