@@ -108,9 +108,12 @@ def _attributes(one: etree._Element, taken: Callable[[str], str]) -> None:
         elif space == XML:
             if plain not in ("id", "lang", "space"):
                 del one.attrib[name]
-        elif space not in good.SPACES or is_outward(str(value), prose=plain in good.PROSE):
-            # a formula begins with the name of its language; what it shows stands beside it
-            del one.attrib[name]
+        elif (
+            space not in good.SPACES
+            or is_outward(str(value), prose=plain in good.PROSE)
+            or (plain in good.RECKONED and not good.COMPARES.fullmatch(str(value)))
+        ):
+            del one.attrib[name]  # what a formula shows stands beside it
 
 
 def _point(one: etree._Element, to: str, taken: Callable[[str], str]) -> None:

@@ -3,6 +3,8 @@
 Names stand in OpenDocument 1.3, part 3; a name that is not here was not looked at.
 """
 
+import re
+
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE, TEXT, TABLE, DRAW, STYLE, NUMBER, CONFIG, MANIFEST = (
     f"{_OASIS}:{name}:1.0"
@@ -130,3 +132,8 @@ WordLikeWrapForAsCharFlys
 """
 SETTINGS = frozenset(_SETTING_NAMES.split())
 SETTING_TYPES = frozenset(["boolean", "short", "int", "long"])
+
+# Attributes that are worked out when the document opens, and may ask elsewhere: only the comparison
+# with a number that a style of numbers makes.
+RECKONED = frozenset({"formula", "condition", "expression"})
+COMPARES = re.compile(r"value\(\)\s*(?:[<>]=?|!?=)\s*-?\d+(?:\.\d+)?")

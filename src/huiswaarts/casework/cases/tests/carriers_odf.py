@@ -39,7 +39,7 @@ def odf(what, chance):  # noqa: C901  a list of ways
     more = {}
     match what:
         case "formula":
-            body = f'<text:expression text:formula="ooow:DDE(&quot;{to}&quot;;elders)">1</text:expression>'
+            body = _formula(to, chance)
         case "base":
             body = f'<text:p xml:base="{to}">x</text:p>'
         case "settings":
@@ -74,3 +74,18 @@ def _content(root, body):
         else f"<office:styles/><office:automatic-styles/><office:master-styles>{body}</office:master-styles>"
     )
     return f'<?xml version="1.0"?><office:{root} {SPACES}>{inside}</office:{root}>'
+
+
+def _formula(to, chance):
+    """With or without the name of its language; the address whole, or cut in pieces."""
+    asks = chance.choice([
+        "DDE(&quot;elders&quot;;&quot;/c x&quot;;&quot;x&quot;)",
+        "WEBSERVICE(&quot;ht&quot;&amp;&quot;tp:elders&quot;)",
+    ])  # fmt: skip
+    asks = chance.choice(["ooow:", "of:=", "=", ""]) + asks
+    cell = f'<table:table-row><table:table-cell table:formula="{asks}"/></table:table-row>'
+    return chance.choice([
+        f'<text:expression text:formula="{asks}" text:display="{to}">1</text:expression>',
+        f'<text:conditional-text text:condition="{asks}">1</text:conditional-text>',
+        f'<table:table table:name="T"><table:table-column/>{cell}</table:table>',
+    ])  # fmt: skip
