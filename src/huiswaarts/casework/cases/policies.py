@@ -15,7 +15,7 @@ from huiswaarts.foundation.access.seats import (
 )
 from huiswaarts.foundation.accounts.models_recovery import KNOWN
 from huiswaarts.foundation.accounts.policies import TOO_NEW
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation
 
 # Those who work with the client, and may do something on the client's behalf.
 HELPERS = frozenset({SeatKind.BW_PROVIDER, SeatKind.AMBULATORY_PROVIDER, SeatKind.MUNICIPALITY})
@@ -226,6 +226,16 @@ def invite(case: Case, sight: Sight | None, seat: TeamMember) -> Decision:
             bool(sight.kinds & HELPERS) or (sight.is_client and not seat.is_client),
             "Uitnodigen doet een begeleider, of een medewerker van de gemeente.",
         ),
+    )
+
+
+def replace_sent(sight: Sight | None, sent: Offer | None, at: dt.datetime) -> Decision:
+    """Another invitation in the place of this one, or none any more. `sent` is the newest."""
+    waits = sent is not None and sent.state == sent.State.OPEN and sent.expires_at > at
+    return when(
+        not (waits and sent is not None and sent.is_from_client)
+        or (sight is not None and sight.is_client),
+        "De cliënt nodigde hier zelf al iemand uit. Alleen de cliënt trekt dat in.",
     )
 
 

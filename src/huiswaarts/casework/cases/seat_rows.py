@@ -10,7 +10,7 @@ from huiswaarts.casework.cases.queries_questions import coordinator_gone, is_ask
 from huiswaarts.casework.cases.queries_team import Place, sit_as_themselves
 from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.foundation.access.actor import Actor
-from huiswaarts.foundation.access.decisions import Decision, no
+from huiswaarts.foundation.access.decisions import Decision, first_no, no
 from huiswaarts.foundation.accounts.queries import used_among
 from huiswaarts.foundation.network.models import Membership, Offer
 
@@ -66,14 +66,17 @@ def seat_rows(
     used = used_among(seat.user_id for seat in members if seat.membership_id is None)
     around = Around(others, sit_as_themselves(members), gone, used)
     rows = [_row(case, place, sight, around, actor) for place in places]
-    return [_with_invitation(row, sent, actor) for row in rows]
+    return [_with_invitation(row, sent, sight, actor) for row in rows]
 
 
-def _with_invitation(row: SeatRow, sent: dict[int, Offer], actor: Actor) -> SeatRow:
+def _with_invitation(row: SeatRow, sent: dict[int, Offer], sight: Sight, actor: Actor) -> SeatRow:
     """Of a seat that nobody signs in for yet."""
     seat = row.place.member
     offer = sent.get(seat.pk) if seat else None
-    return replace(row, sent=offer, sent_state=offer.state_at(actor.at)) if offer else row
+    if offer is None:
+        return row
+    may = first_no(row.may_invite, policies.replace_sent(sight, offer, actor.at))
+    return replace(row, sent=offer, sent_state=offer.state_at(actor.at), may_invite=may)
 
 
 def _row(case: Case, place: Place, sight: Sight, around: Around, actor: Actor) -> SeatRow:

@@ -107,7 +107,11 @@ def _invite(request: CaseRequest, actor: Actor, case: Case, seat: TeamMember) ->
         verb="Nodig uit",
         back=reverse("cases:team", args=[case.number]),
         line="Meedoen met Mijn Thuis hoeft niet. Alles kan ook samen, of op papier.",
-        decision=first_no(policies.invite(case, request.sight, seat), when(not in_use, IN_USE)),
+        decision=first_no(
+            policies.invite(case, request.sight, seat),
+            policies.replace_sent(request.sight, sent, actor.at),
+            when(not in_use, IN_USE),
+        ),
         points=points,
     )
     start = {"email": sent.typed if sent else ""}
@@ -148,7 +152,10 @@ def withdraw_invitation(
         verb="Trek in",
         back=reverse("cases:team", args=[case.number]),
         line=f"Uitgenodigd op {sent.typed}. Met de link in die e-mail kan daarna niets meer.",
-        decision=policies.invite(case, request.sight, seat),
+        decision=first_no(
+            policies.invite(case, request.sight, seat),
+            policies.replace_sent(request.sight, sent, actor.at),
+        ),
     )
     form = OnceForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():

@@ -279,6 +279,11 @@ class Offer(RegionBound):
         return f"{self.role or 'stoel'} {self.public_id}"
 
     @property
+    def is_from_client(self) -> bool:
+        """Whoever sent it was at home, and not the operator or a kit."""
+        return self.invited_by_user_id is not None and self.invited_by_membership_id is None
+
+    @property
     def is_work(self) -> bool:
         return self.organisation_id is not None
 

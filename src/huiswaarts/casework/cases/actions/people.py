@@ -59,7 +59,7 @@ def _invitee(*, seat: TeamMember, **_: object) -> tuple[int | None, ...]:
 @transaction.atomic
 def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: dt.datetime) -> None:
     """The seat, offered to an address: theirs after whoever has that mailbox said yes."""
-    require(policies.invite(case, sight_of(by, case), seat))
+    _require_invite(case, seat, by)
     if seat.user is not None and was_used(seat.user):
         raise AccountInUseError
     offer = Offer(case_id=case.pk, seat_id=seat.pk, name=seat.name)
@@ -70,7 +70,7 @@ def invite_by_mail(*, case: Case, seat: TeamMember, email: str, by: Actor, at: d
 @transaction.atomic
 def withdraw_invitation(*, case: Case, seat: TeamMember, offer: Offer, by: Actor) -> None:
     """Before it was answered."""
-    require(policies.invite(case, sight_of(by, case), seat))
+    _require_invite(case, seat, by)
     withdraw_offer(offer=offer, by=by, at=by.at)
 
 
@@ -84,7 +84,7 @@ def invite_on_paper(
     For an account without an address, which this seat alone has: one with an address is of whoever
     has that mailbox, used or not.
     """
-    require(policies.invite(case, sight_of(by, case), seat))
+    _require_invite(case, seat, by)
     user = seat.user
     if user is not None and was_used(user):
         raise AccountInUseError
@@ -94,6 +94,13 @@ def invite_on_paper(
     _, code = accounts.invite_on_paper(user=user, by=by, at=at)
     _invited(case, seat, by=by, way="paper")
     return user, code
+
+
+def _require_invite(case: Case, seat: TeamMember, by: Actor) -> None:
+    sight = sight_of(by, case)
+    require(policies.invite(case, sight, seat))
+    waiting = Offer.objects.filter(seat_id=seat.pk, state=Offer.State.OPEN).first()
+    require(policies.replace_sent(sight, waiting, by.at))
 
 
 def _invited(case: Case, seat: TeamMember, *, by: Actor, way: str) -> None:
