@@ -36,6 +36,8 @@ def run(chosen):
     loaded = region.ready(chosen.cases)
     figures, memory, _ = measured(loaded, chosen.cases, chosen.rounds, memory=True)
     bare = pages.bare_view(chosen.rounds * 5)
+    if chosen.trial:
+        return 0
     report.write(chosen.cases, loaded, bare, figures, memory, before)
     print(report.TARGET.read_text())
     failures = list(report.missed(figures))
@@ -117,7 +119,7 @@ def memory_of(busy, worker, case):
 
     front = f"/casussen/{case.number}/"
     paths = ["/", "/casussen/", front, f"{front}dozen/suitable_home/"]
-    held = memory.worker_mb(worker.user.email, paths)
+    held = memory.worker_mb(f"{worker.user.email} {worker.pk}", paths)
     return held, memory.ROUNDS * len(paths)
 
 
@@ -125,6 +127,7 @@ def arguments():
     parser = argparse.ArgumentParser(description="Meten op een grote regio; geen test.")
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--trial", action="store_true", help="alleen kijken of alles loopt")
     return parser.parse_args()
 
 

@@ -13,7 +13,7 @@ PORT = 8971
 ROUNDS = 40
 
 
-def worker_mb(email, paths):
+def worker_mb(persona, paths):
     """Resident memory of the largest worker, in MB, after `ROUNDS` times every page."""
     told = {
         "HUISWAARTS_DEMO": "1",
@@ -26,7 +26,7 @@ def worker_mb(email, paths):
     child = serve.start_child(serve.COMMAND)
     try:
         serve.wait_for_answer(child, "127.0.0.1", PORT, "/gezond/")
-        visit(email, paths)
+        visit(persona, paths)
         return max(rss(pid) for pid in children(child.pid))
     finally:
         serve.stop_child(child)
@@ -36,7 +36,7 @@ def worker_mb(email, paths):
                 os.environ[name] = value
 
 
-def visit(email, paths):
+def visit(persona, paths):
     line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
     cookies = {}
 
@@ -56,7 +56,7 @@ def visit(email, paths):
 
     _, page = ask("GET", "/inloggen/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-    form = {"email": email, "csrfmiddlewaretoken": token.group(1) if token else ""}
+    form = {"persona": persona, "csrfmiddlewaretoken": token.group(1) if token else ""}
     status, _ = ask("POST", "/demo/", urlencode(form))
     assert status == 302, status
     for _ in range(ROUNDS):
