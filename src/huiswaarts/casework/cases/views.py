@@ -127,7 +127,8 @@ def request_seat(request: CaseRequest, actor: Actor, case: Case, kind: str) -> H
         title=f"Vraag een organisatie: {label}",
         verb="Vraag deze organisatie",
         back=reverse("cases:team", args=[case.number]),
-        line=f"{case.as_sentence} De organisatie stelt daarna een collega voor.",
+        line=case.as_sentence,
+        points=("De organisatie stelt daarna een collega voor.",),
         decision=policies.request_seat(case, request.sight),
     )
     form = RequestSeatForm(request.POST or None, kind=kind, case=case)

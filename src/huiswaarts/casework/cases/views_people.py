@@ -151,7 +151,8 @@ def withdraw_invitation(
         title="Trek de uitnodiging in",
         verb="Trek in",
         back=reverse("cases:team", args=[case.number]),
-        line=f"Uitgenodigd op {sent.typed}. Met de link in die e-mail kan daarna niets meer.",
+        line=f"Uitgenodigd op {sent.typed}.",
+        points=("Met de link in die e-mail kan daarna niets meer.",),
         decision=first_no(
             policies.invite(case, request.sight, seat),
             policies.replace_sent(request.sight, sent, actor.at),

@@ -55,8 +55,11 @@ def ask(request: CaseRequest, actor: Actor, case: Case) -> HttpResponse:
         title="Een dag zoeken",
         verb="Vraag het",
         back=_list(case),
-        line=f"{case.as_sentence} Iedereen aan tafel zegt wanneer het kan, ook {case.first_name}. "
-        "Daarna kiest u een dag.",
+        line=case.as_sentence,
+        points=(
+            f"Iedereen aan tafel zegt wanneer het kan, ook {case.first_name}.",
+            "Daarna kiest u een dag.",
+        ),
         decision=policies.ask(case, request.sight, is_open=is_open),
         template="meetings/ask_days.html",
     )

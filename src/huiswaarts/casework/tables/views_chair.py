@@ -72,7 +72,8 @@ def stop(request: ActorRequest, actor: Actor, table_id: str) -> HttpResponse:
         title="Stoppen met deze tafel",
         verb="Stop deze tafel",
         back=url_of(found),
-        line=f"{found.name}. Wat er lag, blijft leesbaar voor wie er zat. Er komt niets meer bij.",
+        line=f"{found.name}.",
+        points=("Wat er lag, blijft leesbaar voor wie er zat.", "Er komt niets meer bij."),
         decision=policies.stop(actor, found, waits=decides_first(found)),
     )
     form = StopForm(request.POST or None, initial={"version": found.version})

@@ -39,6 +39,7 @@ from huiswaarts.foundation.network.region.queries import (
 
 ENOUGH = policies.ENOUGH
 CLOSED = "Dit voorstel was al beantwoord of ingetrokken."
+AT_ONCE = "Dit gaat meteen in, ook als iemand nu is ingelogd."
 LAST_BUT_ONE = (
     "Daarna is er nog één regiobeheerder. Wat een tweede regiobeheerder vraagt, kan dan niet, tot "
     "er weer een is."
@@ -191,10 +192,9 @@ def _end(request: ActorRequest, actor: Actor, membership: Membership, back: str)
         title="Rol beëindigen",
         verb="Beëindig de rol",
         back=back,
-        line=f"{membership.user.name}{' (u)' if own else ''}, {membership.role_label}. "
-        "Dit gaat meteen in, ook als iemand nu is ingelogd.",
+        line=f"{membership.user.name}{' (u)' if own else ''}, {membership.role_label}.",
         decision=policies.end_role(actor, membership, admins=admins),
-        points=(LAST_BUT_ONE,) if few else (),
+        points=(AT_ONCE, LAST_BUT_ONE) if few else (AT_ONCE,),
     )
     form = EndRole(request.POST or None)
     if not page.decision or not form.is_valid():
