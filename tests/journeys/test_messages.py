@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.database import as_owner
 from tests.journeys import hands
 
+PASSWORD = "vier paarden in de regen"
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -21,7 +23,11 @@ def test_a_meeting_is_told_to_the_table_and_leads_there(visit, bea, amir, samir,
 
 @hands.mainly(hands.KEYBOARD)
 def test_somebody_chooses_how_word_comes(visit, amir):
+    with as_owner():
+        amir.user.set_password(PASSWORD)
+        amir.user.save()
     someone = visit(amir, "/account/berichten/")
     someone.tick("Per sms").press("Bewaar")
     someone.sees("Vul een mobiel nummer in, of kies een andere manier")
-    someone.fill("Mobiel nummer", "06 12345678").press("Bewaar").sees("Bewaard")
+    someone.fill("Mobiel nummer", "06 12345678").press("Bewaar")
+    someone.fill("Wachtwoord", PASSWORD).press("Bevestigen").sees("Bewaard")
