@@ -43,7 +43,8 @@ NOW = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.example")
 # Of a page: made anew each time it is shown, or the number of a row (BY_THE_WAY).
 FRESH = re.compile(
-    r'(csrfmiddlewaretoken|name="key)" value="[^"]*"|nonce[-=]"?[\w+/=-]+|\b\d{3,}\b'
+    r'(csrfmiddlewaretoken|name="key)" value="[^"]*"|nonce[-=]"?[\w+/=-]+'
+    r'|(?<=["-])\d+(?=")|\b\d{3,}\b'
 )
 
 
