@@ -13,3 +13,4 @@ left join (select case_id, min(user_id) as user_id from cases_teammember
   where kind = 'client' group by case_id) s on s.case_id = k.case_id
 where not exists (select from boxes_answer a
   where a.box_id = b.id and a.question_id = q.id and a.slot = 'client')
+order by b.id, q.id, k.public_id

@@ -6,3 +6,4 @@ select b.case_id, d.topic, 0, b.id, d.id,
 from kit_box b
 join boxes_boxderivation d on d.box_type_id = b.box_type_id and not d.source ? 'question'
 where b.stand <> 'not_needed'
+order by b.id, d.id

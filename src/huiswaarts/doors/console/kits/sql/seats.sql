@@ -18,5 +18,7 @@ with given as (
   where not exists (select from cases_teammember t where t.case_id = g.case_id
     and t.kind = g.kind and t.membership_id is not distinct from g.membership_id
     and t.name = g.name and (t.from_at = g.from_at or t.state in ('active', 'proposed')))
+  order by g.case_id, g.kind, g.from_at, g.public_id
   returning id
 ) insert into kit_new_seat select id from added
+order by id

@@ -22,3 +22,4 @@ insert into cases_sharing (case_id, seat_kind, organisation_id, member_id, topic
 select f.case_id, f.kind, f.organisation_id, f.member_id, x.topic, x.level, x.ceiling, x.ground,
   x.purpose, x.client_decides, x.set_by, f.from_at
 from fresh f join capped x on x.seat_kind = f.kind where x.ceiling > 0
+order by f.case_id, f.kind, f.organisation_id, f.member_id, x.topic

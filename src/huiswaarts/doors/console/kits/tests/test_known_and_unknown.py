@@ -6,6 +6,8 @@ pages, to the letter; the accounts that were there before stay as they were.
 
 import contextlib
 import datetime as dt
+import difflib
+import pprint
 import random
 import re
 import secrets
@@ -41,11 +43,13 @@ from .small import SmallKit
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 12, 1, 9, tzinfo=dt.UTC)
 ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\.example")
-# Of a page: made anew each time it is shown, or the number of a row (BY_THE_WAY).
-FRESH = re.compile(
-    r'(csrfmiddlewaretoken|name="key)" value="[^"]*"|nonce[-=]"?[\w+/=-]+'
-    r'|(?<=["-])\d+(?=")|\b\d{3,}\b'
-)
+# Of a page: made anew each time it is shown.
+FRESH = re.compile(r'(csrfmiddlewaretoken|name="key)" value="[^"]*"|nonce[-=]"?[\w+/=-]+')
+# What the database may not use in each world: nothing may rest on how it happens to join.
+PLANNED_WITHOUT = {
+    True: ("hashjoin", "mergejoin", "seqscan"),
+    False: ("nestloop", "indexscan", "indexonlyscan", "bitmapscan"),
+}
 
 
 def everyone():
@@ -103,19 +107,6 @@ def tables():
     return found
 
 
-# Numbered in the order in which the database happened to join, so these may change places.
-BY_THE_WAY = re.compile(
-    r'"(?:id|seat_id|member_id|box_id|answer_id)": \d+,? ?|(?<=boxes\.box:)\d+|'
-    r"(?<=cases\.teammember:)\d+"
-)
-
-
-def in_any_order(rows):
-    return {
-        table: sorted(BY_THE_WAY.sub("", row) for row in found) for table, found in rows.items()
-    }
-
-
 def sequences(back=None):
     """Where the numbers are; a transaction that is undone does not take them back."""
     with connection.cursor() as cursor:
@@ -148,8 +139,7 @@ def pages():
         with as_app():
             answer = browser.get(path)
         text = FRESH.sub("#", answer.content.decode())
-        # lines of one list may change places, as the rows that they show
-        shown[path] = (answer.status_code, sorted(re.split(r"(?=<)", text)))
+        shown[path] = (answer.status_code, re.split(r"(?=<)", text))
     return shown
 
 
@@ -168,6 +158,9 @@ def world(path, addresses, monkeypatch, capsys, *, known, look):
     """All that anybody but the owner of an account can know after loading."""
     with transaction.atomic(), nothing_by_chance(monkeypatch):
         accounts(addresses, known=known)
+        with connection.cursor() as cursor:
+            for way in PLANNED_WITHOUT[known]:
+                cursor.execute(f"set local enable_{way} = off")
         before = tables()
         with CaptureQueriesContext(connection) as queries:
             codes = (check_path(path), load_path(path))
@@ -190,13 +183,13 @@ def world(path, addresses, monkeypatch, capsys, *, known, look):
     assert codes == (0, 0), told.out
     assert not any(changed.values())
     return {
-        "rows": in_any_order(fresh), "output": told.out + told.err, "mails": letters, "pages": seen,
+        "rows": fresh, "output": told.out + told.err, "mails": letters, "pages": seen,
         "statements": statements,
     }  # fmt: skip
 
 
 def differences(path, monkeypatch, capsys, *, look=True):
-    """In what the world where everybody is known differs from that where nobody is."""
+    """In what the world where everybody is known differs from that where nobody is, and how."""
     text = "".join(
         (path / name).read_text() for name in ("people.csv", "cases.csv", "case_team.csv")
     )
@@ -208,17 +201,29 @@ def differences(path, monkeypatch, capsys, *, look=True):
         known = world(path, addresses, monkeypatch, capsys, known=True, look=look)
     assert len(unknown["mails"]) > len(addresses) // 2
     assert all(code == 200 for code, _ in unknown["pages"].values())
-    return {what for what in known if known[what] != unknown[what]}
+    return {
+        what: told_apart(unknown[what], known[what])
+        for what in known
+        if known[what] != unknown[what]
+    }
+
+
+def told_apart(one, other):
+    """The lines in which two worlds differ; a failure that shows up rarely must show itself."""
+    lines = [pprint.pformat(world, width=200).splitlines() for world in (one, other)]
+    return [line[:300] for line in difflib.unified_diff(*lines, n=1, lineterm="")][:60]
 
 
 def test_nobody_can_tell_the_known_from_the_unknown(tmp_path, monkeypatch, capsys):
-    assert not differences(everyone().write(tmp_path / "kit"), monkeypatch, capsys)
+    found = differences(everyone().write(tmp_path / "kit"), monkeypatch, capsys)
+    assert not found, pprint.pformat(found, width=300)
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("kit", ["duinwolde", "lindemeer"])
 def test_nor_in_a_whole_region(kit, monkeypatch, capsys):
-    assert not differences(Path(prepare.DEMO_KITS) / kit, monkeypatch, capsys)
+    found = differences(Path(prepare.DEMO_KITS) / kit, monkeypatch, capsys)
+    assert not found, pprint.pformat(found, width=300)
 
 
 # Planted: the hole as it was, and its siblings.
@@ -309,7 +314,7 @@ def works_at_once(patch):
 def test_a_planted_difference_is_seen(planted, seen_in, tmp_path, monkeypatch, capsys):
     planted(monkeypatch)
     kit, look = everyone().write(tmp_path / "kit"), "pages" in seen_in
-    assert seen_in <= differences(kit, monkeypatch, capsys, look=look)
+    assert seen_in <= set(differences(kit, monkeypatch, capsys, look=look))
 
 
 # By construction: what a kit is loaded with asks for no account. Only a demo does, for the people
