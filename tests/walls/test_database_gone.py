@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.test import Client
 
 from huiswaarts.config import middleware
@@ -68,6 +68,19 @@ def test_when_no_connection_is_made_at_all(bea, monkeypatch):
     monkeypatch.setattr(middleware.transaction, "atomic", refused)
     assert is_shut(browser.get("/"))
     assert is_shut(Client(raise_request_exception=False).get("/inloggen/"))
+
+
+@pytest.mark.parametrize("where", ["actor_of", "record_access"])  # in the page, and after it
+def test_what_a_constraint_refuses_is_no_outage(bea, monkeypatch, where):
+    """It stands in the way for as long as the other row does: "over een paar minuten" is untrue."""
+
+    def doubled(*_, **__):
+        raise IntegrityError("duplicate key value violates unique constraint")
+
+    monkeypatch.setattr(middleware, where, doubled)
+    answer = visitor(bea).get("/casussen/")
+    assert answer.status_code == 409
+    assert "niets bewaard" in answer.content.decode()
 
 
 def test_another_fault_is_no_503(bea, monkeypatch):

@@ -23,7 +23,7 @@ from huiswaarts.foundation.access.doors import ActorRequest
 from huiswaarts.foundation.accounts.adapter import STRONG
 from huiswaarts.foundation.accounts.middleware import remember_side
 from huiswaarts.foundation.accounts.queries import said_dead
-from huiswaarts.foundation.common.views import unavailable
+from huiswaarts.foundation.common.views import database_refused
 from huiswaarts.foundation.events.actions import Looked, record_access, sent_before
 from huiswaarts.foundation.events.models import AccessRecord
 
@@ -57,10 +57,10 @@ class TransactionMiddleware:
                     transaction.set_rollback(True)
                 elif request.looked is not None:
                     record_access(looked=request.looked, by=request.actor, at=_at(request))
-        except DatabaseFault:
+        except DatabaseFault as fault:
             log.exception("the page could not be finished")
             request.failure = "database"
-            response = unavailable()
+            response = database_refused(fault)
         if request.failure is not None:
             self._keep_trace(request)
         return response
@@ -69,7 +69,7 @@ class TransactionMiddleware:
         request.failure = type(exception).__name__
         if isinstance(exception, DatabaseFault):
             log.error("the database refused", exc_info=exception)
-            return unavailable()
+            return database_refused(exception)
         return None
 
     def _keep_trace(self, request: ActorRequest) -> None:

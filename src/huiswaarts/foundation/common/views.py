@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseFault
-from django.db import InterfaceError, OperationalError, connection
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -46,7 +46,15 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Also what broke before there was a view: without its database a site is shut."""
-    return unavailable() if isinstance(sys.exception(), DatabaseFault) else error_page(500)
+    fault = sys.exception()
+    return database_refused(fault) if isinstance(fault, DatabaseFault) else error_page(500)
+
+
+def database_refused(fault: DatabaseFault) -> HttpResponse:
+    """A constraint also counts rows that the actor may not see, so a verb that looked for them in
+    vain ends here: trying again later would not help, looking at what stands there now may.
+    """
+    return error_page(409) if isinstance(fault, IntegrityError) else unavailable()
 
 
 def unavailable(template: str = "503.html") -> HttpResponse:
