@@ -19,7 +19,8 @@ from huiswaarts.foundation.network.models import Region
 WAKES = 6  # o'clock, here
 DUE = """select * from app_promise_news(%(today)s) union all select * from app_case_news(%(today)s)
   union all select * from app_meeting_news(%(today)s)
-  union all select * from app_table_news(%(today)s) order by once"""
+  union all select * from app_table_news(%(today)s) union all select * from app_came_in_news()
+  order by once"""
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ SENTENCES = {
     Kind.ROLE_ENDED: "{name} heeft deze rol over de regio niet meer: {role}",
     Kind.OFFER_ACCEPTED: "De uitnodiging aan {what} is aangenomen",
     Kind.OFFER_DECLINED: "De uitnodiging aan {what} is niet aangenomen",
+    Kind.SEAT_TAKEN: "{name} zit nu aan tafel bij {who}",
+    Kind.CLIENT_CAME_IN: "{who} heeft nu een eigen account en kijkt zelf mee",
     Kind.COORDINATION_ASKED: "{name} wil coördineren bij {who}. Wat is uw antwoord?",
     Kind.COORDINATION_REFUSED: "U gaat niet coördineren bij {who}{because}",
     Kind.COORDINATION_SETTLED: "De vraag van {name} om te coördineren bij {who} "
@@ -202,6 +204,8 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.ROLE_ENDED: _ended,
     Kind.OFFER_ACCEPTED: _invited,
     Kind.OFFER_DECLINED: _invited,
+    Kind.SEAT_TAKEN: _page("cases:team"),
+    Kind.CLIENT_CAME_IN: _page("cases:team"),
     Kind.COORDINATION_ASKED: lambda told: _seat("cases:answer_seat", told),
     Kind.COORDINATION_REFUSED: _page("cases:team"),
     Kind.COORDINATION_SETTLED: _page("cases:team"),

@@ -104,9 +104,11 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
     "seats": Group(
-        _("Het team: wie coördineert, een gast, en een stoel die stopt"),
+        _("Het team: wie erbij komt, wie coördineert, en een stoel die stopt"),
         frozenset(
             {
+                Kind.SEAT_TAKEN,
+                Kind.CLIENT_CAME_IN,
                 Kind.GUEST_ASKED,
                 Kind.COORDINATION_ASKED,
                 Kind.COORDINATION_REFUSED,

@@ -71,6 +71,8 @@ class Notification(models.Model):
         MANY_INVITATIONS = "many_invitations", "heel veel uitnodigingen"
         OFFER_ACCEPTED = "offer_accepted", "uitnodiging aangenomen"
         OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
+        SEAT_TAKEN = "seat_taken", "iemand kwam aan tafel"
+        CLIENT_CAME_IN = "client_came_in", "de cliënt kijkt nu zelf mee"
         COORDINATION_ASKED = "coordination_asked", "iemand wil coördineren"
         COORDINATION_REFUSED = "coordination_refused", "coördineren: nee"
         COORDINATION_SETTLED = "coordination_settled", "over coördineren beslist"
