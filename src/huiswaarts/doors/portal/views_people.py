@@ -144,10 +144,14 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
     if seat is None or not (seat.is_suspended or _may_coordinate(request, actor, case, seat)):
         return _decided(request, case, seat)
     request.looked.at("cases.teammember", seat.pk)
-    form, answered = WhyForm(request.POST or None), request.POST.get("answer")
+    form = WhyForm(request.POST or None, initial={"version": seat.version})
+    answered = request.POST.get("answer")
     if answered not in ("yes", "no") or not form.is_valid():
         name = name_of(seat, case)
         return show(request, "answer_seat", case, seat=seat, name=name, form=form)
+    if form.cleaned_data["version"] != seat.version:
+        messages.warning(request, _("Er is intussen iets veranderd. Lees wat er nu gevraagd wordt."))
+        return redirect("portal:answer_seat", case.number, seat_id)
     deed = answer_ending if seat.is_suspended else answer_coordination
     reply = Reply(answered == "yes", form.cleaned_data["why"])
     deed(seat=seat, reply=reply, sight=request.sight, by=actor)

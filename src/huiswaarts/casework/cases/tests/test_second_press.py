@@ -9,7 +9,7 @@ from django.urls import reverse
 from huiswaarts.casework.cases import urls as case_urls
 from huiswaarts.casework.cases.actions import questions
 from huiswaarts.casework.cases.jobs import open_lapsed
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.tests.test_questions import NO, YES, Table
 from huiswaarts.foundation.events.models import AccessRecord
 from huiswaarts.foundation.network.models import Membership
@@ -94,8 +94,9 @@ def test_who_left_the_table_and_presses_again_is_told(table):
 def test_the_client_who_answers_twice_reads_how_it_stands(table, answer, says):
     table.stops("Amir")
     tab = Tab(table, "Samir", "portal:answer_seat", "Amir")
-    tab.press(answer=answer, why="")
-    again = tab.press(answer=answer, why="")
+    form = {"answer": answer, "why": "", "version": table.seat("Amir").version}
+    tab.press(**form)
+    again = tab.press(**form)
     assert again.status_code == 200
     assert says in again.content.decode()
 
@@ -103,6 +104,38 @@ def test_the_client_who_answers_twice_reads_how_it_stands(table, answer, says):
 def test_of_a_seat_about_which_nothing_was_asked_there_is_no_page(table):
     tab = Tab(table, "Samir", "portal:answer_seat", "Bea")
     assert tab.press(answer="yes", why="").status_code == 404
+
+
+def test_a_yes_answers_the_question_that_was_read(table):
+    """Asked, taken back and asked anew while a tab stood open: the old yes is no yes to this."""
+    table.asks("Bea")
+    tab, read = Tab(table, "Gerda", "cases:answer_seat", "Bea"), table.seat("Bea").version
+    table.does("Bea", questions.take_back, "Bea")
+    table.asks("Bea")
+    said = tab.press(answer="ja", reason="", version=read)
+    assert "Intussen heeft iemand anders dit veranderd" in said.content.decode()
+    assert table.seat("Bea").asks_coordination
+    now = tab.press(answer="ja", reason="", version=table.seat("Bea").version)
+    assert "Uw antwoord is bewaard" in now.content.decode()
+
+
+def test_so_does_the_yes_of_a_client(table):
+    table.stops("Amir")
+    tab, read = Tab(table, "Samir", "portal:answer_seat", "Amir"), table.seat("Amir").version
+    with as_owner():
+        TeamMember.objects.filter(pk=table.seat("Amir").pk).update(version=read + 1)
+    said = tab.press(answer="yes", why="", version=read)
+    assert "Lees wat er nu gevraagd wordt" in said.content.decode()
+    assert table.seat("Amir").is_suspended
+    tab.press(answer="yes", why="", version=read + 1)
+    assert table.seat("Amir").state == "ended"
+
+
+def test_a_yes_without_its_question_is_none(table):
+    table.stops("Amir")
+    tab = Tab(table, "Samir", "portal:answer_seat", "Amir")
+    assert tab.press(answer="yes", why="").status_code == 200
+    assert table.seat("Amir").is_suspended
 
 
 class Press:
