@@ -180,7 +180,7 @@ def _circle_field(circles: list[int], sealed_until: dt.datetime | None) -> forms
 
 
 class WhyForm(forms.Form):
-    """Why this answer about somebody's seat; nobody has to say. With the question that it answers."""
+    """Why this answer about somebody's seat; nobody has to say. Knows the question it answers."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
     why = OwnText(max_length=200, required=False)

@@ -150,7 +150,8 @@ def answer(request: CaseRequest, actor: Actor, case: Case, seat_id: str) -> Http
         name = name_of(seat, case)
         return show(request, "answer_seat", case, seat=seat, name=name, form=form)
     if form.cleaned_data["version"] != seat.version:
-        messages.warning(request, _("Er is intussen iets veranderd. Lees wat er nu gevraagd wordt."))
+        changed = _("Er is intussen iets veranderd. Lees wat er nu gevraagd wordt.")
+        messages.warning(request, changed)
         return redirect("portal:answer_seat", case.number, seat_id)
     deed = answer_ending if seat.is_suspended else answer_coordination
     reply = Reply(answered == "yes", form.cleaned_data["why"])
