@@ -54,6 +54,7 @@ MAKERS = {
     "recovery": lambda *place: _recovery(*place),  # noqa: PLW0108  made below
     "client_seat": lambda town, whose: _seat(town, whose, "client"),
     "offer": lambda town, whose: _offer(town, whose),  # noqa: PLW0108  made below
+    "wide_offer": lambda *place: _wide_offer(*place),  # noqa: PLW0108  made below
     "proposal": lambda town, whose: _proposal(town, whose),  # noqa: PLW0108  made below
     "holder": lambda *place: _holder(*place),  # noqa: PLW0108  made below
     "feed": lambda town, whose: f"agenda-van-{whose}",
@@ -164,8 +165,14 @@ def _offer(town, whose):
     """Of work: for the admin who made it, and whoever has the address."""
     with as_owner():
         region = town.people.case_of["Dirk" if whose == "Stan" else whose].region
-        work = Offer.objects.filter(region=region, organisation__isnull=False)
+        work = Offer.objects.filter(region=region, role="support_worker")
         return work.exclude(address=town.people.bo.user.email).get().public_id
+
+
+def _wide_offer(town, whose):
+    """Of a role over the region; of another region there is none, so this one."""
+    with as_owner():
+        return Offer.objects.get(role="region_admin").public_id
 
 
 def _proposal(town, whose):
@@ -317,6 +324,7 @@ ROWS = {
     "desk:people_withdraw": Row({"offer_id": "offer"}),
     "desk:roles": ALONE, "desk:role_propose": ALONE,
     "desk:role_proposal": PROPOSAL, "desk:role_agree": PROPOSAL, "desk:role_withdraw": PROPOSAL,
+    "desk:role_uninvite": Row({"offer_id": "wide_offer"}),
     "desk:role_end_own": ALONE,
     "desk:role_end": Row({"member_id": "holder"}),
     "desk:people_reset": Row({"member_id": "member"}), "desk:access_log": ALONE,

@@ -185,16 +185,25 @@ def _offers(town):
     for region, told, what in (
         ("zuidveen", {"Olga"}, {"organisation": people.bea.membership.organisation}),
         ("drenthe", set(), {"organisation": people.ria.membership.organisation}),
-        ("zuidveen", inviting, {"case_id": seat.case_id, "seat_id": seat.pk}),
+        (
+            "zuidveen",
+            {"Rob"},
+            {
+                "organisation": people.gerda.membership.organisation,
+                "role": "region_admin",
+            },
+        ),
+        ("zuidveen", inviting, {"case_id": seat.case_id, "seat_id": seat.pk, "role": ""}),
     ):
         work = "organisation" in what
-        address = town.put("offer", region, "address", str(work), may=told, must=told)
-        name = town.put("offer", region, "name", str(work), may=told, must=told if work else ())
+        which = what.get("role") or str(work)
+        address = town.put("offer", region, "address", which, may=told, must=told)
+        name = town.put("offer", region, "name", which, may=told, must=told if work else ())
         Offer.objects.create(
             region=people.regions[region], typed=f"{address}@elders.nl", name=name,
-            address=f"{address.lower()}@elders.nl", role="support_worker" if work else "",
-            code_hash=print_of(address), invited_at=people.at,
-            expires_at=people.at + MONTH, **what,
+            address=f"{address.lower()}@elders.nl", code_hash=print_of(address),
+            invited_at=people.at, expires_at=people.at + MONTH,
+            **{"role": "support_worker"} | what,
         )  # fmt: skip
 
 

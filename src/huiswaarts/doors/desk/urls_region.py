@@ -29,6 +29,11 @@ urlpatterns = [
         views_roles.withdraw,
         name="role_withdraw",
     ),
+    path(
+        "regio/rollen/uitnodiging/<str:offer_id>/intrekken/",
+        views_roles.withdraw_invitation,
+        name="role_uninvite",
+    ),
     path("regio/rollen/eigen/einde/", views_roles.end_own, name="role_end_own"),
     path("regio/rollen/<str:member_id>/einde/", views_roles.end, name="role_end"),
     path("beheer/mensen/", views_people.people, name="people"),

@@ -1,6 +1,6 @@
 """People and roles of the region: proposed by one, agreed by another, ended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,8 @@ from huiswaarts.foundation.access.permissions import Permission
 from huiswaarts.foundation.events.actions import Looked
 from huiswaarts.foundation.events.pages import FormPage, send_once, show_form
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership, Organisation
+from huiswaarts.foundation.network.actions import OfferClosedError, withdraw_work
+from huiswaarts.foundation.network.models import Membership, Offer, Organisation
 from huiswaarts.foundation.network.queries import region_admins
 from huiswaarts.foundation.network.region.actions.roles import (
     AlreadyProposedError,
@@ -32,8 +33,10 @@ from huiswaarts.foundation.network.region.queries import (
     Proposed,
     central_of,
     find_holder,
+    find_invited,
     find_proposal,
     holders,
+    invited,
     proposals,
 )
 
@@ -46,12 +49,15 @@ LAST_BUT_ONE = (
 )
 
 
-def look_at(request: ActorRequest, found: list[Proposed]) -> None:
+def look_at(request: ActorRequest, found: list[Proposed], sent: Sequence[Offer] = ()) -> None:
     request.looked = Looked(
         action="desk:roles",
         purpose="Rollen van de regio",
         rule="role:region_admin",
-        items=[f"network.roleproposal:{one.proposal.pk}" for one in found],
+        items=[
+            *(f"network.roleproposal:{one.proposal.pk}" for one in found),
+            *(f"network.offer:{one.pk}" for one in sent),
+        ],
     )
 
 
@@ -75,11 +81,12 @@ def roles(request: ActorRequest, actor: Actor) -> HttpResponse:
         return redirect("desk:people")
     if not actor.has(Permission.REGION_MANAGE):
         raise Http404
-    found, people = proposals(actor), holders(actor)
-    look_at(request, found)
+    found, people, sent = proposals(actor), holders(actor), invited(actor)
+    look_at(request, found, [one.offer for one in sent])
     context = {
         "holders": people,
         **folded(found),
+        "invited": sent,
         "too_few": sum(one.role == "region_admin" for one in people) < ENOUGH,
     }
     return render(request, "desk/roles.html", context)
@@ -154,6 +161,22 @@ def withdraw(request: ActorRequest, actor: Actor, proposal_id: str) -> HttpRespo
     found = _found(actor, proposal_id)
     done = "Het voorstel is ingetrokken."
     return _do(request, actor, lambda: withdraw_role(proposal=found.proposal, by=actor), done)
+
+
+@require_POST
+@member(Permission.REGION_MANAGE)
+def withdraw_invitation(request: ActorRequest, actor: Actor, offer_id: str) -> HttpResponse:
+    """What two gave, or the operator, while nobody answered it."""
+    found = find_invited(actor, offer_id)
+    if found is None:
+        raise Http404
+    look_at(request, [], [found])
+    try:
+        withdraw_work(offer=found, by=actor, at=actor.at)
+        messages.success(request, f"De uitnodiging aan {found.typed} is ingetrokken.")
+    except OfferClosedError:
+        messages.info(request, "Deze uitnodiging was al beantwoord of ingetrokken.")
+    return redirect("desk:roles")
 
 
 def _do(request: ActorRequest, actor: Actor, do: Callable[[], Any], done: str) -> HttpResponse:

@@ -94,8 +94,8 @@ GROUPS: Mapping[str, Group] = {
         Rhythm.AT_ONCE,
     ),
     "invitations": Group(
-        _("Uitnodigingen: aangenomen of niet"),
-        frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED}),
+        _("Uitnodigingen: aangenomen, niet aangenomen of ingetrokken"),
+        frozenset({Kind.OFFER_ACCEPTED, Kind.OFFER_DECLINED, Kind.OFFER_WITHDRAWN}),
         Rhythm.DIGEST,
     ),
     "roles": Group(

@@ -72,6 +72,14 @@ def has_work(user: User, at: dt.datetime) -> bool:
     return user.memberships.filter(Q(until_at=None) | Q(until_at__gt=at)).exists()
 
 
+def is_last_admin(user: User, region_id: int | None, at: dt.datetime) -> bool:
+    """The one region admin that is left, who cannot give that up."""
+    admins = user.memberships.model.objects.active(at).filter(
+        region_id=region_id, role="region_admin", user__is_active=True
+    )
+    return not admins.exclude(user_id=user.pk).exists()
+
+
 def said_dead(user: User | AnonymousUser, at: dt.datetime) -> bool:
     """Somebody reported that this person died, and that can still be undone."""
     said_at = getattr(user, "death_reported_at", None)

@@ -161,7 +161,8 @@ def session_time(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def security(request: HttpRequest) -> HttpResponse:
-    role = getattr(getattr(request, "actor", None), "role", "")
+    actor = getattr(request, "actor", None)
+    role = actor.role if actor else ""
     factors = queries.factors_of(me(request))
     passkeys = [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN]
     shown = {
@@ -171,6 +172,9 @@ def security(request: HttpRequest) -> HttpResponse:
         "previous": parse_datetime(request.session.get(PREVIOUS) or ""),
         "at_work": queries.works(me(request), timezone.now()),
         "region_role": ROLES[role].label if role in REGION_WIDE else "",
+        "stays": actor is not None
+        and role == "region_admin"
+        and queries.is_last_admin(me(request), actor.region_id, timezone.now()),
     }
     return render(request, "accounts/security.html", shown)
 

@@ -12,10 +12,14 @@ from django.db import connection, transaction
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
+from huiswaarts.foundation.access.session import as_the_clock
 from huiswaarts.foundation.accounts import codes
+from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.common.ids import public_id
 from huiswaarts.foundation.events import actions as events
+from huiswaarts.foundation.events.actions import Recipient
+from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.events.outbox import OFFERED
 from huiswaarts.foundation.network import policies, quotas
 from huiswaarts.foundation.network.models import Membership, Offer, Organisation
@@ -101,10 +105,27 @@ def withdraw_offer(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
     _note("network.invitation_withdrawn", offer, by)
 
 
+@transaction.atomic
 def withdraw_work(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
-    """Of the own organisation."""
+    """Of the own organisation; by a region admin, what two gave over the region."""
     require(policies.manage_offer(by, offer))
     withdraw_offer(offer=offer, by=by, at=at)
+    if offer.is_of_region:
+        _tell_makers(offer, by)
+
+
+def _tell_makers(offer: Offer, by: Actor) -> None:
+    """Who proposed it and who agreed, but not whoever takes it back. By the clock: of the news of
+    another nobody writes a row.
+    """
+    pairs = (
+        (offer.proposed_by_user_id, offer.proposed_by_membership_id),
+        (offer.invited_by_user_id, offer.invited_by_membership_id),
+    )
+    to = [Recipient(user, work) for user, work in pairs if user]  # `tell` leaves out `by`
+    news = News(Notification.Kind.OFFER_WITHDRAWN, subject=f"network.offer:{offer.pk}")
+    with as_the_clock(by, job="offers") as clock:
+        tell(news=news, to=to, by=clock)
 
 
 def claim_offer(*, code_hash: str) -> bool:

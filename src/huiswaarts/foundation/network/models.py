@@ -291,6 +291,11 @@ class Offer(RegionBound):
     def role_label(self) -> str:
         return ROLES[self.role].label if self.role else ""
 
+    @property
+    def is_of_region(self) -> bool:
+        """Given by two people of the region, or by the operator: no organisation decides of it."""
+        return self.role in REGION_WIDE or self.proposed_by_user_id is not None
+
     def waits_at(self, at: dt.datetime) -> bool:
         """Still to be answered; read with `with_standing`."""
         open_still = self.state == self.State.OPEN and self.expires_at > at

@@ -72,6 +72,15 @@ def end_work(actor: Actor, membership: Membership) -> Decision:
 
 
 def manage_offer(actor: Actor, offer: Offer) -> Decision:
+    """What two gave over the region, or the operator, is no organisation's to take back."""
+    if offer.is_of_region:
+        return first_no(
+            when(
+                actor.has(Permission.REGION_MANAGE),
+                "Deze uitnodiging gaat over de hele regio. Een regiobeheerder trekt die in.",
+            ),
+            when(offer.region_id == actor.region_id, "Deze uitnodiging is niet van uw regio."),
+        )
     return first_no(
         manage_people(actor),
         when(

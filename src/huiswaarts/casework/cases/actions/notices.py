@@ -1,8 +1,6 @@
 """Who hears of it when somebody wants to coordinate, and when access stops, ends or opens again."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 
 from django.db import connection
@@ -10,9 +8,9 @@ from django.db import connection
 from huiswaarts.casework.cases.actions.telling import Hands, Kind, Which, tell_people, tell_table
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries_questions import asked_of, coordinator_gone
-from huiswaarts.foundation.access import session
-from huiswaarts.foundation.access.actor import Actor, the_clock
+from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.seats import SEATS, SeatKind
+from huiswaarts.foundation.access.session import as_the_clock
 from huiswaarts.foundation.accounts.actions import News
 from huiswaarts.foundation.events.actions import Recipient
 from huiswaarts.foundation.network.models import Membership
@@ -73,7 +71,7 @@ def tell_outcome(
 
     The seat is known by its ids alone: whoever ended the own seat sees the case no more.
     """
-    with _as_the_clock(by) as clock:
+    with as_the_clock(by, job="seats") as clock:
         around = _around(seat)
         hands = Hands(
             client=next((who.user_id for part, who in around if part == "client"), None),
@@ -143,22 +141,13 @@ def tell_guest_asked(seat: TeamMember, by: Actor) -> None:
 
 def open_questions(work: Membership, by: Actor) -> list[tuple[Outcome, TeamMember]]:
     """What is asked about the seats of a colleague who leaves, and what will become of it."""
-    with _as_the_clock(by):
+    with as_the_clock(by, job="seats"):
         found = asked_of(work.pk)
     coordination = TeamMember.Question.COORDINATION
     return [
         (Outcome.WITHDRAWN if seat.question == coordination else Outcome.ENDED, seat)
         for seat in found
     ]
-
-
-@contextmanager
-def _as_the_clock(by: Actor) -> Iterator[Actor]:
-    """Whoever did it may see nobody of those who hear of it. In the same transaction."""
-    clock = the_clock(region_id=by.own_region_id, at=by.at, job="seats")
-    with session.acting(replace(clock, user_id=by.user_id)) as job:
-        yield job
-    session.enter(by)
 
 
 def _around(seat: TeamMember) -> list[tuple[str, Recipient]]:

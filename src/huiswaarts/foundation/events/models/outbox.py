@@ -73,6 +73,7 @@ class Notification(models.Model):
         OFFER_DECLINED = "offer_declined", "uitnodiging niet aangenomen"
         SEAT_TAKEN = "seat_taken", "iemand kwam aan tafel"
         CLIENT_CAME_IN = "client_came_in", "de cliënt kijkt nu zelf mee"
+        OFFER_WITHDRAWN = "offer_withdrawn", "uitnodiging ingetrokken"
         COORDINATION_ASKED = "coordination_asked", "iemand wil coördineren"
         COORDINATION_REFUSED = "coordination_refused", "coördineren: nee"
         COORDINATION_SETTLED = "coordination_settled", "over coördineren beslist"

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import Decision
@@ -40,6 +41,22 @@ class Proposed:
     @property
     def is_open(self) -> bool:
         return self.proposal.state == RoleProposal.State.OPEN
+
+    @property
+    def word(self) -> str:
+        """What became of it. Of whoever is no region admin any more nobody takes it back."""
+        one = self.proposal
+        lapsed = one.answered_at is not None and not policies.still_proposed(one, one.answered_at)
+        withdrawn = one.state == RoleProposal.State.WITHDRAWN
+        return str(_("vervallen") if withdrawn and lapsed else one.get_state_display())
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation that no organisation made alone, with who made it, by name."""
+
+    offer: Offer
+    makers: list[str]
 
 
 def central_of(actor: Actor) -> Organisation | None:
@@ -107,7 +124,7 @@ def proposals(actor: Actor) -> list[Proposed]:
     mine = set(own_address(actor)) if found else set()
     waiting = [one for one in found if one.state == RoleProposal.State.OPEN]
     apart = _apart([one for one in waiting if policies.still_proposed(one, actor.at)])
-    sent = _sent(found)
+    sent = _sent(found, actor.at)
     return [
         Proposed(
             one,
@@ -126,14 +143,39 @@ def proposals(actor: Actor) -> list[Proposed]:
     ]
 
 
-def _sent(found: list[RoleProposal]) -> dict[tuple[object, ...], str]:
+def _sent(found: list[RoleProposal], at: dt.datetime) -> dict[tuple[object, ...], str]:
     """The offer that followed, by what it was for; it was sent when the second person agreed."""
     addresses = [one.address for one in found if one.state == RoleProposal.State.AGREED]
     offers = Offer.objects.filter(address__in=addresses, proposed_by_user_id__isnull=False)
     return {
-        (o.address, o.organisation_id, o.role, o.invited_at): str(o.get_state_display())
-        for o in offers
+        (o.address, o.organisation_id, o.role, o.invited_at): o.state_at(at)
+        for o in offers.with_standing(at)
     }
+
+
+def invited(actor: Actor) -> list[Invited]:
+    """To a role over the region, or proposed by a region admin; not answered yet. Two queries."""
+    wide = Q(role__in=REGION_WIDE) | Q(proposed_by_user_id__isnull=False)
+    rows = Offer.objects.visible_to(actor).open(actor.at).standing(actor.at).filter(wide)
+    rows = rows.filter(region_id=actor.own_region_id).select_related("organisation")
+    offers = list(rows.order_by("-invited_at", "-pk"))
+    ids = {pk for o in offers for pk in _makers(o)}
+    people = Membership.objects.filter(pk__in=ids).select_related("user")
+    names = {one.pk: one.user.name for one in people}
+    return [Invited(o, [names[pk] for pk in _makers(o) if pk in names]) for o in offers]
+
+
+def find_invited(actor: Actor, public_id: str) -> Offer | None:
+    """Also what was answered since, so that a second press reads how it stands."""
+    wide = Q(role__in=REGION_WIDE) | Q(proposed_by_user_id__isnull=False)
+    rows = Offer.objects.visible_to(actor).filter(wide, region_id=actor.own_region_id)
+    return rows.filter(public_id=public_id).first()
+
+
+def _makers(offer: Offer) -> list[int]:
+    """Who proposed it, and who agreed; nobody of what the operator sent."""
+    both = (offer.proposed_by_membership_id, offer.invited_by_membership_id)
+    return [pk for pk in both if pk is not None]
 
 
 def find_proposal(actor: Actor, public_id: str) -> Proposed | None:
