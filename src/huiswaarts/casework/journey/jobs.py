@@ -1,13 +1,13 @@
 """What the clock tells: promises, meetings, reports, tables, and cases that nobody moves."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from huiswaarts.casework.cases.actions.telling import Hands, tell_people
+from huiswaarts.casework.journey.hands import hands_of
 from huiswaarts.casework.journey.recoveries import tell_recoveries
 from huiswaarts.foundation.access.actor import Actor, the_clock
 from huiswaarts.foundation.access.session import acting
@@ -68,19 +68,3 @@ def due(by: Actor) -> list[Due]:
         news = News(kind=kind, case_id=case_id, subject=subject, number=number, once=once)
         people[news].append(Recipient(user_id, membership_id))
     return [Due(news, tuple(to)) for news, to in people.items()]
-
-
-def hands_of(cases: Iterable[int]) -> dict[int | None, Hands]:
-    """Who hands over what cannot be sent, at each of these tables. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from app_helpers(%s)", [sorted(cases)])
-        rows = cursor.fetchall()
-    clients = {case_id: user_id for case_id, user_id, _, is_client in rows if is_client}
-    helpers: dict[int, list[Recipient]] = defaultdict(list)
-    for case_id, user_id, membership_id, is_client in rows:
-        if not is_client:
-            helpers[case_id].append(Recipient(user_id, membership_id))
-    return {
-        case_id: Hands(clients.get(case_id), tuple(helpers[case_id]))
-        for case_id in {row[0] for row in rows}
-    }

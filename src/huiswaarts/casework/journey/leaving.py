@@ -7,9 +7,11 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 
 from huiswaarts.casework.cases.actions.notices import open_questions, tell_outcome
 from huiswaarts.casework.cases.actions.telling import Hands, Kind, tell_people
+from huiswaarts.casework.journey.hands import hands_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
+from huiswaarts.foundation.access.session import as_the_clock
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.accounts.actions.alarm import alarm
 from huiswaarts.foundation.events import actions as events
@@ -127,14 +129,14 @@ def _tell_heirs(membership: Membership, cases: list[int], by: Actor) -> None:
             to=heir_id,
             passed_at=by.at.isoformat(),
         )
-        heir = events.Recipient(user_id, heir_id)
         client = [events.Recipient(client_id)] if client_id else []
-        tell_people(
-            news=News(kind=Kind.COORDINATION_PASSED, case_id=case_id),
-            to=[heir, *client],
-            hands=Hands(client=client_id, helpers=(heir,)),
-            by=by,
-        )
+        with as_the_clock(by, job="leaving") as clock:  # also what goes on paper
+            tell_people(
+                news=News(kind=Kind.COORDINATION_PASSED, case_id=case_id),
+                to=[events.Recipient(user_id, heir_id), *client],
+                hands=hands_of([case_id]).get(case_id, Hands()),
+                by=clock,
+            )
 
 
 def _tell_of_tables(membership: Membership, by: Actor) -> None:

@@ -8,8 +8,8 @@ from huiswaarts.foundation.access.walls import grant_functions
 
 SQL = Path(__file__).parents[1] / "sql"
 BACK = """
-drop policy add_heirs on events_notification;
-drop function app_is_told_of_heir(bigint, bigint);
+drop policy if exists add_heirs on events_notification;
+drop function if exists app_is_told_of_heir(bigint, bigint);
 drop function app_heirs_after(bigint, bigint[]);
 drop function app_coordinated_by(bigint);
 """

@@ -7,6 +7,7 @@ from django.utils import timezone
 from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
 from huiswaarts.foundation.access import session
+from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event, Notification
 from huiswaarts.foundation.network.models import Region
 from tests.database import as_owner
@@ -46,6 +47,21 @@ def test_the_heir_and_the_client_hear_of_it_and_nobody_else(people, the_case):
         assert {one.user_id for one in told} == {people.gerda.user.pk, people.samir.user.pk}
         event = Event.objects.get(kind="cases.coordination_passed", case_id=the_case.pk)
     assert event.codes["to"] == people.gerda.membership.pk
+
+
+@pytest.mark.parametrize("channel", ["mail", "sms", "paper", "none"])
+def test_whichever_way_the_client_hears_it(people, the_case, channel):
+    """On paper the heir and the other helpers get the letter; the admin sees none of them."""
+    with as_owner():
+        Case.objects.filter(pk=the_case.pk).update(coordinator=people.bea.membership)
+        User.objects.filter(pk=people.samir.user.pk).update(channel=channel)
+    with session.acting(actor_of(people.olga)) as olga:
+        end_membership(membership=people.bea.membership, reason="x", by=olga)
+    with as_owner():
+        found = Notification.objects.filter(case_id=the_case.pk, kind="on_paper")
+        hands = {one.user_id for one in found}
+    on_paper = channel in ("paper", "sms")  # he has no telephone number
+    assert hands == ({people.amir.user.pk} if on_paper else set())
 
 
 def test_who_leaves_without_coordinating_is_no_news_of_coordination(people, the_case):
