@@ -1,9 +1,11 @@
 """Open requests to let somebody in again, for whoever may help and for whose account it is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, TeamMember
 from huiswaarts.casework.cases.queries import visible_recoveries, visible_statements
+from huiswaarts.casework.cases.queries_team import name_of
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.actions.recovery import BEGINS_PAIR, may_state
 from huiswaarts.foundation.accounts.models import RecoveryRequest, RecoveryStatement, User
@@ -14,7 +16,7 @@ MOST = 30
 @dataclass(frozen=True)
 class Line:
     request: RecoveryRequest
-    who: str  # a client is named only to those who sit at the table
+    who: str  # by name only to those who sit at the table
     case_id: int | None  # whose name stands in `who`
     first: RecoveryStatement | None
     asked_by: str
@@ -63,6 +65,25 @@ def asked_already(actor: Actor, user_id: int) -> RecoveryRequest | None:
     return rows.filter(user_id=user_id, kind=RecoveryRequest.Kind.ACCESS).first()
 
 
+def subject_of(actor: Actor, request: RecoveryRequest) -> str:
+    """Who cannot sign in, by name, for whoever sits at that table; else nothing."""
+    return _subjects(actor, [request]).get(request.pk, "")
+
+
+def _subjects(actor: Actor, requests: Sequence[RecoveryRequest]) -> Mapping[int, str]:
+    """The client by the name of the case; somebody else at the table as theirs. One query."""
+    asked = {(one.case_id, one.user_id): one.pk for one in requests if one.case_id}
+    rows = TeamMember.objects.visible_to(actor).select_related("case", "membership__user")
+    seats = rows.filter(case_id__in=[pk for pk, _ in asked], user_id__in=[u for _, u in asked])
+    return {
+        asked[seat.case_id, seat.user_id]: seat.case.short_name
+        if seat.is_client
+        else f"{name_of(seat, seat.case)}, {seat.kind_label} van {seat.case.short_name}"
+        for seat in seats
+        if (seat.case_id, seat.user_id) in asked
+    }
+
+
 def _lines(actor: Actor, requests: list[RecoveryRequest]) -> list[Line]:
     statements = visible_statements(actor).filter(request__in=requests).order_by("number")
     made: dict[int, list[RecoveryStatement]] = {}
@@ -70,15 +91,20 @@ def _lines(actor: Actor, requests: list[RecoveryRequest]) -> list[Line]:
         made.setdefault(one.request_id, []).append(one)
     cases = Case.objects.visible_to(actor).in_bulk([r.case_id for r in requests if r.case_id])
     people = User.objects.in_bulk([one.user_id for one in statements])
-    return [_line(actor, one, made.get(one.pk, []), cases, people) for one in requests]
+    named = _subjects(actor, requests)
+    return [
+        _line(actor, one, made.get(one.pk, []), people, named.get(one.pk, ""), cases)
+        for one in requests
+    ]
 
 
 def _line(
     actor: Actor,
     request: RecoveryRequest,
     made: list[RecoveryStatement],
-    cases: dict[int, Case],
     people: dict[int, User],
+    named: str,
+    cases: dict[int, Case],
 ) -> Line:
     case = cases.get(request.case_id or 0)
     first = made[0] if made else None
@@ -87,7 +113,7 @@ def _line(
     alone = mine is not None and [one.pair for one in made].count(mine.pair) == 1
     return Line(
         request=request,
-        who=case.short_name if case else _colleague(request),
+        who=named or _colleague(request) or (_login(request) if mine else ""),
         case_id=case.pk if case else None,
         first=first,
         asked_by=names[0] if names else "",
@@ -99,6 +125,11 @@ def _line(
         may_state=request.confirmed_at is None and may_state(request, actor),
         may_stop=mine is not None,
     )
+
+
+def _login(request: RecoveryRequest) -> str:
+    """Whoever stated it away from the table had this name from the person, and printed it."""
+    return f"Inlognaam {request.user.email or request.user.username}"
 
 
 def _colleague(request: RecoveryRequest) -> str:

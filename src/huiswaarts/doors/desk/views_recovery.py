@@ -23,6 +23,7 @@ from huiswaarts.doors.desk.queries_recovery import (
     my_own,
     open_for,
     stated_already,
+    subject_of,
 )
 from huiswaarts.doors.desk.queries_work import deaths_waiting
 from huiswaarts.foundation.access.actor import Actor
@@ -59,6 +60,7 @@ STATED_ALREADY = (
     "Dit is al gedaan: u verklaarde dit al bij kenmerk {number}. Uw halve code is één keer "
     "getoond. Is die kwijt? Trek het verzoek dan in en begin opnieuw."
 )
+NOT_THEM = "Dit verzoek hoort niet bij deze inlognaam. Kijk of het kenmerk klopt."
 SETTLED = "Dit verzoek is al gebruikt of verlopen. U hoeft niets meer te doen."
 LINE = "Twee mensen van twee organisaties zeggen dat zij deze persoon zagen."
 ANYBODY = "Twee mensen die niets met elkaar te maken hebben, zeggen dat zij deze persoon zagen."
@@ -178,12 +180,29 @@ def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
         return _agree(request, asked, actor)
     may = YES if may_state(asked, actor) else no(_why_not(asked, actor))
     line = TOGETHER if goes_on(asked, actor) else ANYBODY if actor.role in WIDE else LINE
-    page = _page(f"Bevestig verzoek {asked.public_id}", back, line, decision=may)
-    form = SeenForm(request.POST or None, today=actor.today)
+    who = subject_of(actor, asked)
+    title = f"Zag u {who} ook?" if who else "Zag u deze persoon ook?"
+    page = _page(title, back, f"Kenmerk {asked.public_id}. {line}", decision=may)
+    form = (SeenForm if who else DeskForm)(request.POST or None, today=actor.today)
     if request.method == "GET" or not may or not form.is_valid():
+        return show_form(request, page, form)
+    if not who and (why := _not_them(asked, form.cleaned_data["login"], actor)):
+        form.add_error("login", why)
         return show_form(request, page, form)
     half = second_recovery(request=asked, seen=_seen(form), by=actor)
     return _half(request, asked, half, back=back)
+
+
+def _not_them(asked: RecoveryRequest, login: str, actor: Actor) -> str:
+    """Nobody confirms whom they do not know: away from the table the person says who they are.
+    Each try counts for the day.
+    """
+    try:
+        count_question(by=actor, at=actor.at)
+    except UsedUpError as used_up:
+        return str(used_up)
+    found = find_user(login)
+    return "" if found and found.pk == asked.user_id else NOT_THEM
 
 
 def _why_not(asked: RecoveryRequest, actor: Actor) -> str:

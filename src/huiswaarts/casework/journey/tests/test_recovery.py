@@ -276,6 +276,7 @@ def test_pages(people, the_case, bea, gerda, hetty, samir):
     listed = desk.get(reverse("desk:recoveries")).content.decode()
     assert public_id in listed
     assert "Samir" not in listed
+    form["login"] = samir.user.email or samir.user.username
     answer = desk.post(reverse("desk:recovery_second", args=[public_id]), form)
     assert "halve code" in answer.content.decode()
     with as_owner():

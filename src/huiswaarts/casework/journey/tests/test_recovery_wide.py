@@ -181,7 +181,8 @@ def test_the_page_says_how_it_stands_and_offers_it_to_whoever_may(
     assert "zeggen allebei" in shown
     assert "organisaties" not in shown
     sent = {"seen_on": str(actor_of(fred).today), "place": "counter",
-            "key": "6a3c2a4e-1f0b-4a6f-9a1b-0f6f6b1f0a11"}  # fmt: skip
+            "key": "6a3c2a4e-1f0b-4a6f-9a1b-0f6f6b1f0a11",
+            "login": people.samir.user.email or people.samir.user.username}  # fmt: skip
     paper = sign_in(Client(), fred).post(form, sent).content.decode()
     assert "Vraag ook het hulppunt van de regio om een halve code" in paper
     assert "Een van hen zag deze persoon al" in page_of(gerda, list_)
