@@ -17,6 +17,7 @@ GLOBAL = {
     "meetings.CalendarFeed": "of a person, who may have no work; gives what both locks give",
     "events.OutboxMessage": "may go to an address, of which nobody asked whose it is",
     "accounts.Attempt": "a keyed print; before anyone is known",
+    "accounts.AccountChange": "of an account, which may have seats and work in several regions",
     "accounts.SpentCode": "a keyed print, of a half minute of an account",
     "events.AccessRecord": "also keeps refusals of whom nobody knows",
 }

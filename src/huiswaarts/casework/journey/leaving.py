@@ -13,7 +13,7 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting, nobody
 from huiswaarts.foundation.access.session import as_the_clock
 from huiswaarts.foundation.accounts.actions import News, tell
-from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.alarm import What, alarm
 from huiswaarts.foundation.events import actions as events
 from huiswaarts.foundation.network import policies
 from huiswaarts.foundation.network.models import Membership
@@ -43,7 +43,7 @@ def end_membership(*, membership: Membership, reason: str, by: Actor) -> None:
     """
     require(policies.end_work(by, membership))
     _end_work(membership, reason, by)
-    alarm(user=membership.user, at=by.at)
+    alarm(user=membership.user, what=What.WORK_ENDED, at=by.at)
 
 
 @granting(to=nobody, own=Own.HEIR)  # the database names who coordinates from then on
@@ -66,7 +66,7 @@ def _tell_ended(membership: Membership, by: Actor) -> None:
     news = News(Kind.ROLE_ENDED, subject=f"network.membership:{membership.pk}")
     tell(news=news, to=[events.Recipient(one.user_id, one.pk) for one in left], by=by)
     if other is None and membership.user_id != by.user_id:
-        alarm(user=membership.user, at=by.at)
+        alarm(user=membership.user, what=What.WORK_ENDED, at=by.at)
 
 
 def _end_work(membership: Membership, reason: str, by: Actor) -> None:

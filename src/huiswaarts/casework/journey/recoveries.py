@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts.actions import News, alarm, needs_paper, tell
+from huiswaarts.foundation.accounts.actions.alarm import What
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import Recipient, write_notices
 from huiswaarts.foundation.events.models import Notification
@@ -71,7 +72,7 @@ def _tell(turn: Turn, staters: list[Recipient], by: Actor) -> None:
         notice = Notification(kind=turn.kind, case_id=turn.case_id)
         write_notices(news=notice, to=to, once=turn.once, by=by)
     if turn.kind == Kind.ACCESS_WORKS:  # of ACCESS_ASKED the alarm went out when it was asked
-        alarm(user=owner, at=by.at, once=turn.once)
+        alarm(user=owner, what=What.WORKS, at=by.at, once=turn.once)
         tell(news=News(kind=turn.kind, once=turn.once), to=staters, by=by)
     if needs_paper(owner) or not (owner.email or owner.phone):
         _on_paper(turn, {one.user_id for one in staters}, by)

@@ -33,6 +33,7 @@ from huiswaarts.doors.portal.words import (
 )
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.topics import DERIVED
+from huiswaarts.foundation.accounts.models import AccountChange
 from huiswaarts.foundation.common.dates import month
 
 LOOK_DAYS = 400
@@ -55,6 +56,7 @@ class Everything:
     documents: list[Facts] = field(default_factory=list)
     asked: list[Facts] = field(default_factory=list)
     events: list[Facts] = field(default_factory=list)
+    account: list[Facts] = field(default_factory=list)
     looks: list[Facts] = field(default_factory=list)
     ids: dict[str, list[int]] = field(default_factory=dict)
     papers: list[Document] = field(default_factory=list)  # row by row with `documents`
@@ -82,6 +84,8 @@ def everything(case: Case, actor: Actor) -> Everything:
     found.documents, found.papers = document_facts(case, actor)
     found.ids["cases.document"] = [paper.pk for paper in found.papers]
     found.asked, found.ids["tables.tableitem"] = table_facts(case, actor)
+    changes = AccountChange.objects.visible_to(actor).order_by("at", "pk")
+    found.account = [{"wat": str(one.get_what_display()), "wanneer": one.at} for one in changes]
     found.events = [
         {"wat": event.kind, "wanneer": event.at}
         for event in visible_events(actor).filter(case_id=case.pk).order_by("at", "id")

@@ -21,7 +21,7 @@ from django.utils import timezone
 from django.utils.encoding import force_bytes
 
 from huiswaarts.foundation.accounts import device
-from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.alarm import What, alarm
 from huiswaarts.foundation.accounts.actions.lockout import REPEAT, give_back, take_tries
 from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.actions.sheets import note_new_codes
@@ -126,7 +126,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if "recovery_codes" in template_prefix:
             note_new_codes(user=user, at=timezone.now())
         else:
-            alarm(user=user, at=timezone.now())
+            what = What.PASSWORD if "password" in template_prefix else What.SECOND_STEP
+            alarm(user=user, what=what, at=timezone.now())
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         raise NotImplementedError("Every mail goes through the outbox.")

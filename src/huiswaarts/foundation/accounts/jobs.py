@@ -137,6 +137,8 @@ def compose(message: OutboxMessage, user: User) -> EmailMessage:
     path = reverse("account_login")
     if message.secret:
         path = reverse("invitation_link", args=[message.secret])
+    elif message.kind == Kind.ACCOUNT_NOTICE:
+        path = reverse("mfa_index")  # where it says what
     shown = {
         "link": f"{settings.BASE_URL}{path}",
         "professional": at_work,

@@ -8,6 +8,9 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from huiswaarts.foundation.access.actor import Actor
+from huiswaarts.foundation.accounts.models_changes import (  # given on
+    AccountChange as AccountChange,  # noqa: PLC0414
+)
 from huiswaarts.foundation.accounts.models_recovery import (  # given on
     RecoveryRequest as RecoveryRequest,  # noqa: PLC0414
 )

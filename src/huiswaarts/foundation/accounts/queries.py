@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from huiswaarts.foundation.accounts.codes import print_of
-from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User
+from huiswaarts.foundation.accounts.models import AccountChange, Invitation, SheetCode, User
 from huiswaarts.foundation.common import normal
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -70,6 +70,14 @@ def works(user: User, at: dt.datetime) -> bool:
 def has_work(user: User, at: dt.datetime) -> bool:
     """Works for an organisation, or will: the second step is not only this person's to give up."""
     return user.memberships.filter(Q(until_at=None) | Q(until_at__gt=at)).exists()
+
+
+CHANGES_SHOWN = 20
+
+
+def changes_of(user: User) -> list[AccountChange]:
+    """What happened to one's own account, the newest first."""
+    return list(AccountChange.objects.filter(user=user).order_by("-at", "-pk")[:CHANGES_SHOWN])
 
 
 def is_last_admin(user: User, region_id: int | None, at: dt.datetime) -> bool:

@@ -171,6 +171,7 @@ def security(request: HttpRequest) -> HttpResponse:
         "passkeys": [{"id": _passkey_id(f), "name": str(f), "factor": f} for f in passkeys],
         "previous": parse_datetime(request.session.get(PREVIOUS) or ""),
         "at_work": queries.works(me(request), timezone.now()),
+        "changes": queries.changes_of(me(request)),
         "region_role": ROLES[role].label if role in REGION_WIDE else "",
         "stays": actor is not None
         and role == "region_admin"

@@ -8,7 +8,7 @@ from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import Own, granting
 from huiswaarts.foundation.access.session import acting
 from huiswaarts.foundation.accounts import codes
-from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.alarm import What, alarm
 from huiswaarts.foundation.accounts.actions.locks import lock_account
 from huiswaarts.foundation.accounts.actions.recovered import finish_recovery
 from huiswaarts.foundation.accounts.models import (
@@ -133,7 +133,7 @@ def accept_invitation(*, invitation: Invitation, password: str, at: dt.datetime)
     user.save(update_fields=["password", "session_stamp"])
     _replace_what_was_lost(locked, at)
     if had_password or locked.kind in SELF_MADE:  # nobody does this behind the owner's back
-        alarm(user=user, at=at)
+        alarm(user=user, what=What.PASSWORD, at=at)
     if locked.region_id is not None:
         owner = Actor(user_id=user.pk, name=user.name, region_id=locked.region_id, at=at)
         with acting(owner):

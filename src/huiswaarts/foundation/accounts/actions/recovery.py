@@ -16,7 +16,7 @@ from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
 from huiswaarts.foundation.accounts import codes, policies
-from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.alarm import What, alarm
 from huiswaarts.foundation.accounts.actions.invitations import (
     invite_to_recover,
     mail_invitation,
@@ -137,7 +137,8 @@ def ask_recovery(
     )
     half, _ = _state(request, seen, by, policies.TOO_NEW)
     User.objects.filter(pk=user.pk).update(claimed_at=by.at)
-    alarm(user=user, at=by.at)
+    asked = What.RESET_ASKED if kind == Kind.SECOND_FACTOR else What.ASKED
+    alarm(user=user, what=asked, at=by.at)
     note("accounts.recovery_asked", request, by)
     return request, half
 
@@ -160,7 +161,7 @@ def second_recovery(*, request: RecoveryRequest, seen: Seen, by: Actor) -> str:
     if request.kind == Kind.SECOND_FACTOR:
         _begin_again(request, by)
         tell_staters(Notification.Kind.RESET_AGREED, request, by)
-    alarm(user=request.user, at=by.at)
+    alarm(user=request.user, what=What.CONFIRMED, at=by.at)
     return half
 
 
@@ -178,7 +179,7 @@ def stop_recovery(*, request: RecoveryRequest, by: Actor) -> None:
         raise PermissionDenied(OVER)
     withdraw_for(RecoveryRequest.objects.filter(pk=request.pk), by.at)
     unclaim(request.user_id)
-    alarm(user=request.user, at=by.at)
+    alarm(user=request.user, what=What.STOPPED, at=by.at)
     note("accounts.recovery_stopped", request, by)
     if request.kind == Kind.SECOND_FACTOR:  # of the others a job tells, also who sits at the table
         tell_staters(Notification.Kind.RESET_STOPPED, request, by)

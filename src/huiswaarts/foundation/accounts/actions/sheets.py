@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from huiswaarts.foundation.accounts import codes
-from huiswaarts.foundation.accounts.actions.alarm import alarm
+from huiswaarts.foundation.accounts.actions.alarm import What, alarm
 from huiswaarts.foundation.accounts.actions.invitations import NOBODY, invite_with_sheet
 from huiswaarts.foundation.accounts.models import Invitation, SheetCode, User
 
@@ -23,7 +23,7 @@ def make_sheet(*, user: User, at: dt.datetime) -> list[str]:
     )
     _unstow(user)
     if replaced:
-        alarm(user=user, at=at)
+        alarm(user=user, what=What.SHEET, at=at)
     return fresh
 
 
@@ -41,7 +41,7 @@ def _unstow(user: User) -> None:
 def note_new_codes(*, user: User, at: dt.datetime) -> None:
     """Recovery codes of the second step were made anew: those on paper work no longer."""
     _unstow(user)
-    alarm(user=user, at=at)
+    alarm(user=user, what=What.CODES, at=at)
 
 
 @transaction.atomic

@@ -161,7 +161,9 @@ def test_another_way_is_told_and_what_fails_is_not(worker):
 
 def test_a_planted_message_to_the_new_number_is_caught(monkeypatch, worker, settings, tmp_path):
     """Whoever takes the account over and changes the number would be told, and its owner not."""
-    monkeypatch.setattr(telling, "alarm_old", lambda *, before, at: alarm(user=before, at=at))
+    monkeypatch.setattr(
+        telling, "alarm_old", lambda *, before, at: alarm(user=before, what="word", at=at)
+    )
     with pytest.raises(AssertionError):
         test_another_number_is_told_by_the_old_ways(worker, settings, tmp_path)
 
