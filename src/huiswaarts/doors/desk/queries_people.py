@@ -11,6 +11,7 @@ from huiswaarts.foundation.access.role_rules import REGION_WIDE
 from huiswaarts.foundation.accounts.queries import FACTORS
 from huiswaarts.foundation.events.models import OutboxMessage
 from huiswaarts.foundation.network.models import Membership, Offer
+from huiswaarts.foundation.network.queries import region_admins
 
 RECENT = dt.timedelta(hours=1)  # the postman tries more often than that
 
@@ -87,6 +88,12 @@ def seats_of(actor: Actor) -> QuerySet[TeamMember]:
     return TeamMember.objects.visible_to(actor).filter(
         organisation_id=actor.own_organisation_id, state__in=open_states
     )
+
+
+def names_of_region_admins(actor: Actor) -> list[str]:
+    """Whom to ask what no organisation does alone."""
+    found = region_admins(actor.own_region_id, at=actor.at)
+    return sorted(found.values_list("user__name", flat=True))
 
 
 def mail_stuck_since(at: dt.datetime) -> dt.datetime | None:

@@ -13,6 +13,7 @@ from huiswaarts.casework.journey.leaving import NobodyElseError, end_membership
 from huiswaarts.doors.desk.forms_people import EndMembership, InviteColleague
 from huiswaarts.doors.desk.queries_people import (
     mail_stuck_since,
+    names_of_region_admins,
     people_of,
     roles_over_region,
     seats_of,
@@ -49,6 +50,7 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
     found = people_of(actor)
     seats = [seat for person in found for seat in person.seats]
     sent = list(sent_by_organisation(actor, since=actor.at - KEPT_IN_VIEW))
+    waiting = [offer for offer in sent if offer.waits_at(actor.at)]
     proposed = proposals(actor)
     requested = list(seats_of(actor).filter(state="requested").order_by("asked_at"))
     request.looked = Looked(
@@ -67,7 +69,10 @@ def people(request: ActorRequest, actor: Actor) -> HttpResponse:
         "seats": seats,
         "requested": requested,
         **folded(proposed),
-        "waiting": [offer for offer in sent if offer.waits_at(actor.at)],
+        "waiting": waiting,
+        "region_admins": names_of_region_admins(actor)
+        if any(offer.is_of_region for offer in waiting)
+        else [],
         "settled": [
             (offer, offer.state_at(actor.at)) for offer in sent if not offer.waits_at(actor.at)
         ],

@@ -51,8 +51,16 @@ def invite_colleague(*, email: str, name: str, role: str, by: Actor, at: dt.date
     """Work in the own organisation, offered to an address."""
     own = Organisation.objects.get(pk=by.own_organisation_id)
     require(policies.give_role(by, own, role))
+    require(policies.invite_beside(_given_by_region(own, role, email, at)))
     offer = Offer(organisation_id=by.own_organisation_id, role=role, name=name)
     return send_offer(offer=offer, email=email, by=by, at=at)
+
+
+def _given_by_region(own: Organisation, role: str, email: str, at: dt.datetime) -> Offer | None:
+    same = Offer.objects.open(at).standing(at).filter(organisation=own, role=role)
+    address = User.objects.normalise(email) or ""
+    found: Offer | None = same.filter(address=address, proposed_by_user_id__isnull=False).first()
+    return found
 
 
 @transaction.atomic
@@ -108,7 +116,8 @@ def withdraw_offer(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
 @transaction.atomic
 def withdraw_work(*, offer: Offer, by: Actor, at: dt.datetime) -> None:
     """Of the own organisation; by a region admin, what two gave over the region."""
-    require(policies.manage_offer(by, offer))
+    is_own = offer.claimed_by_user_id == by.user_id or offer.address in list(own_address(by))
+    require(policies.manage_offer(by, offer, is_own=is_own))
     withdraw_offer(offer=offer, by=by, at=at)
     if offer.is_of_region:
         _tell_makers(offer, by)

@@ -43,6 +43,14 @@ def give_role(actor: Actor, organisation: Organisation, role: str) -> Decision:
     )
 
 
+def invite_beside(waiting: Offer | None) -> Decision:
+    """`waiting`: what two of the region gave to the same address, which nobody replaces alone."""
+    return when(
+        waiting is None,
+        "Voor dit adres wacht al een uitnodiging voor deze rol, van de regiobeheerder.",
+    )
+
+
 def invite_address(*, is_own: bool) -> Decision:
     """`is_own` when the address is that of who invites; of anybody else nothing is asked."""
     return when(not is_own, "Niemand nodigt zichzelf uit. Een ander doet dat.")
@@ -71,8 +79,10 @@ def end_work(actor: Actor, membership: Membership) -> Decision:
     )
 
 
-def manage_offer(actor: Actor, offer: Offer) -> Decision:
-    """What two gave over the region, or the operator, is no organisation's to take back."""
+def manage_offer(actor: Actor, offer: Offer, *, is_own: bool) -> Decision:
+    """What two gave over the region, or the operator, is no organisation's to take back; nor is it
+    for whoever was invited (`is_own`), who says no themself.
+    """
     if offer.is_of_region:
         return first_no(
             when(
@@ -80,6 +90,7 @@ def manage_offer(actor: Actor, offer: Offer) -> Decision:
                 "Deze uitnodiging gaat over de hele regio. Een regiobeheerder trekt die in.",
             ),
             when(offer.region_id == actor.region_id, "Deze uitnodiging is niet van uw regio."),
+            when(not is_own, "Deze uitnodiging is aan uzelf. U zegt er zelf ja of nee op."),
         )
     return first_no(
         manage_people(actor),
@@ -183,12 +194,12 @@ def still_proposed(proposal: RoleProposal, at: dt.datetime) -> bool:
 
 
 def withdraw_role(actor: Actor, proposal: RoleProposal) -> Decision:
-    """By whoever proposed it; what lapsed, by any region admin."""
+    """By whoever proposed it, as a region admin; what lapsed, by any region admin."""
     return first_no(
+        manage_region(actor),
         when(proposal.state == RoleProposal.State.OPEN, "Dit voorstel is al beantwoord."),
         when(
-            proposal.proposed_by_user_id == actor.user_id
-            or (actor.has(Permission.REGION_MANAGE) and not still_proposed(proposal, actor.at)),
+            proposal.proposed_by_user_id == actor.user_id or not still_proposed(proposal, actor.at),
             "Alleen wie dit voorstelde, trekt het in.",
         ),
     )

@@ -111,11 +111,15 @@ def take_back(person, offer, state="withdrawn"):
 def test_the_second_lock_holds_alone(people, sent, geert, rob, state):  # noqa: F811
     with pytest.raises(ProgrammingError, match="row-level security"):
         take_back(geert, sent, state)
-    assert take_back(rob, sent, state) == 1
+    if state == "withdrawn":
+        assert take_back(rob, sent, state) == 1
+    else:
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            take_back(rob, sent, state)
 
 
 def test_and_so_does_the_first(people, sent, geert):  # noqa: F811
-    assert not policies.manage_offer(actor_of(geert), sent)
+    assert not policies.manage_offer(actor_of(geert), sent, is_own=False)
 
 
 def test_an_agreement_replaces_what_was_sent_before(people, rob, rik, geert, sent):  # noqa: F811

@@ -122,7 +122,7 @@ def test_a_lapsed_proposal_is_withdrawn_by_another(client, people, rob, rik, gee
     proposal = propose(people, rob)
     with as_owner():
         Membership.objects.filter(pk=rob.membership.pk).update(until_at=people.at)
-    with pytest.raises(PermissionDenied, match="Alleen wie"):
+    with pytest.raises(PermissionDenied, match="Alleen een regiobeheerder"):
         does(geert, withdraw_role, proposal=proposal)
     browser = sign_in(client, rik)
     page = browser.get(reverse("desk:roles")).content.decode()

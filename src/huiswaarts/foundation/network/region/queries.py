@@ -57,6 +57,7 @@ class Invited:
 
     offer: Offer
     makers: list[str]
+    may_withdraw: Decision
 
 
 def central_of(actor: Actor) -> Organisation | None:
@@ -154,7 +155,7 @@ def _sent(found: list[RoleProposal], at: dt.datetime) -> dict[tuple[object, ...]
 
 
 def invited(actor: Actor) -> list[Invited]:
-    """To a role over the region, or proposed by a region admin; not answered yet. Two queries."""
+    """To a role over the region, or proposed by a region admin; not answered yet. Three queries."""
     wide = Q(role__in=REGION_WIDE) | Q(proposed_by_user_id__isnull=False)
     rows = Offer.objects.visible_to(actor).open(actor.at).standing(actor.at).filter(wide)
     rows = rows.filter(region_id=actor.own_region_id).select_related("organisation")
@@ -162,7 +163,17 @@ def invited(actor: Actor) -> list[Invited]:
     ids = {pk for o in offers for pk in _makers(o)}
     people = Membership.objects.filter(pk__in=ids).select_related("user")
     names = {one.pk: one.user.name for one in people}
-    return [Invited(o, [names[pk] for pk in _makers(o) if pk in names]) for o in offers]
+    mine = set(own_address(actor)) if offers else set()
+    return [
+        Invited(
+            o,
+            [names[pk] for pk in _makers(o) if pk in names],
+            policies.manage_offer(
+                actor, o, is_own=o.address in mine or o.claimed_by_user_id == actor.user_id
+            ),
+        )
+        for o in offers
+    ]
 
 
 def find_invited(actor: Actor, public_id: str) -> Offer | None:
