@@ -165,7 +165,7 @@ class AnswerForm(VersionForm):
         label="Waarom?",
         max_length=200,
         required=False,
-        help_text="Nodig als u nee zegt. Kort. Het hele team leest dit.",
+        help_text="Nodig als u nee zegt. Kort. De mensen om wie het gaat, lezen dit.",
     )
 
     def clean(self) -> dict[str, Any]:

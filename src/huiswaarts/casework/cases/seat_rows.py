@@ -50,6 +50,11 @@ class SeatRow:
     sent_state: str = ""
 
     @property
+    def came_in(self) -> bool:
+        """They said yes with an account that nobody signed in with after that."""
+        return self.sent is not None and self.sent.state == Offer.State.ACCEPTED
+
+    @property
     def sent_waits(self) -> bool:
         return self.sent is not None and self.sent.state == Offer.State.OPEN
 

@@ -50,7 +50,7 @@ from huiswaarts.foundation.events.pages import (
 SECOND_PERSON = (
     "De stoel eindigt als iemand van een andere organisatie aan tafel, of de cliënt, ja zegt.",
     "Zegt niemand ja binnen twee werkdagen, dan gaat de toegang vanzelf weer open.",
-    "Deze persoon krijgt bericht, en de organisatie ook.",
+    "Deze persoon krijgt bericht. Werkt die voor een organisatie, dan ook de beheerder daarvan.",
 )
 TAKEN = "Deze organisatie of collega heeft deze stoel al, of is er al voor gevraagd."
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection, transaction
 
-from huiswaarts.casework.cases.models import Case
+from huiswaarts.casework.cases.models import Case, ContactCard
+from huiswaarts.casework.cases.queries import cards_of
 from huiswaarts.casework.journey.models import REVERSIBLE, DeathReport
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.accounts.actions import News, tell
@@ -105,7 +106,11 @@ def lines_for(actor: Actor) -> list[Line]:
             [ids],
         )
         may = {pk: more for pk, *more in cursor.fetchall()}
-    cases = Case.objects.visible_to(actor).in_bulk([one.case_id for one in reports])
+    cases: dict[int, Case | ContactCard] = {
+        **Case.objects.visible_to(actor).in_bulk([one.case_id for one in reports])
+    }
+    if over := {one.case_id for one in reports} - cases.keys():
+        cases |= cards_of(over)  # who confirmed it reads the contact card from then on
     lines = [_line(one, cases.get(one.case_id), may[one.pk], actor) for one in reports]
     return sorted(lines, key=lambda line: not line.is_own)
 
@@ -116,7 +121,9 @@ def find_report(actor: Actor, mark: str, *, undone: bool = False) -> DeathReport
     return rows.filter(public_id=mark).first()
 
 
-def _line(report: DeathReport, case: Case | None, may: list[Any], actor: Actor) -> Line:
+def _line(
+    report: DeathReport, case: Case | ContactCard | None, may: list[Any], actor: Actor
+) -> Line:
     confirmed = report.confirmed_at
     return Line(
         report=report,

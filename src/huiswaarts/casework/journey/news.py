@@ -45,6 +45,10 @@ ABOUT: Mapping[str, Any] = {
 
 # All that somebody is told who gets the contact card only.
 ON_CARD = (Notification.Kind.GUEST_INVITED, Notification.Kind.GUEST_NOT_NEEDED)
+ASKS: Mapping[str, Callable[[TeamMember], bool]] = {
+    Notification.Kind.COORDINATION_ASKED: lambda seat: seat.asks_coordination,
+    Notification.Kind.SEAT_END_ASKED: lambda seat: seat.is_suspended,
+}
 WITH: Mapping[Any, tuple[str, ...]] = {
     Membership: ("user",),
     Case: ("coordinator__user",),
@@ -74,6 +78,12 @@ class Told:
             lost_case = self.notice.kind not in ON_CARD
         kind = self.notice.subject.partition(":")[0]
         return lost_case or (kind in ABOUT and self.about is None)
+
+    @property
+    def is_answered(self) -> bool:
+        """It asked something about a seat, and nobody waits for that answer any more."""
+        asks = ASKS.get(self.notice.kind)
+        return asks is not None and self.about is not None and not asks(self.about)
 
     @property
     def number(self) -> str:

@@ -5,6 +5,11 @@ from huiswaarts.casework.cases.sight import Sight
 from huiswaarts.casework.journey.phases import GATE_LABELS, Step
 from huiswaarts.foundation.access.decisions import YES, Decision, first_no, no
 
+REPORTED = (
+    "Er is al een melding van overlijden. Een ander bevestigt die. Op de pagina Team staat de link "
+    "naar die melding: daar kunt u haar ook ongedaan maken."
+)
+
 
 def coordinates(sight: Sight) -> Decision:
     """The coordinator writes down the steps that the team takes."""
@@ -21,7 +26,7 @@ def set_state(case: Case, to: str, step: Step, sight: Sight) -> Decision:
         take(step, sight),
         YES
         if case.death_reported_at is None or Case.Status.DECEASED not in (to, case.status)
-        else no("Er is een melding van overlijden. Bevestigen of ongedaan maken gaat daar."),
+        else no(REPORTED),
     )
 
 

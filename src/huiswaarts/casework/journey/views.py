@@ -29,7 +29,14 @@ from huiswaarts.casework.journey.queries import (
 )
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.events.actions.versions import StaleError
-from huiswaarts.foundation.events.pages import CHANGED, FormPage, send_once, show_form, take_version
+from huiswaarts.foundation.events.pages import (
+    CHANGED,
+    FormPage,
+    send_once,
+    show_form,
+    show_refusal,
+    take_version,
+)
 
 PHASES = dict(Case.Phase.choices)
 STATES = dict(Case.Status.choices)
@@ -137,6 +144,8 @@ def _warnings(case: Case, to: str, shut: tuple[str, ...]) -> list[str]:
 def _sent(  # the same for the three forms
     request: CaseRequest, page: FormPage, form: Any, actor: Actor, do: Any
 ) -> HttpResponse:
+    if not page.decision:
+        return show_refusal(request, page, form)
     try:
         return send_once(form, actor, do)
     except actions.MissingError as missing:
@@ -151,7 +160,8 @@ def _sent(  # the same for the three forms
 def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpResponse:
     if to not in STATUSES:
         raise Http404
-    back = reverse("journey:phase", args=[case.number])
+    reported = to == Case.Status.DECEASED and case.death_reported_at is not None
+    back = reverse("desk:deaths") if reported else reverse("journey:phase", args=[case.number])
     step = change_status(position_of(case, gates_of(case, request.sight, actor.today)), to)
     page = FormPage(
         title=f"Toestand: {STATES[to]}",
@@ -160,6 +170,7 @@ def status(request: CaseRequest, actor: Actor, case: Case, to: str) -> HttpRespo
         line=f"{case.as_sentence} Nu: {STATES[case.status]}.",
         decision=policies.set_state(case, to, step, request.sight),
         points=DEATH if to == Case.Status.DECEASED else (),
+        done="U leest hier hoe de melding staat." if reported else "",
     )
     form = StatusForm(
         request.POST or None,

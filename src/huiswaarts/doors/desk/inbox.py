@@ -10,6 +10,7 @@ from huiswaarts.foundation.common.sentences import filled
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
+ANSWERED = "De vraag over de stoel van {name} bij {who} is afgerond"
 GONE = "Dit bericht gaat over iets wat u niet meer ziet."
 SENTENCES = {
     Kind.MEETING_PLANNED: "Overleg met {who}: {when}",
@@ -102,6 +103,8 @@ class Line:
 def line(told: Told) -> Line:
     if told.is_gone:
         return Line(told, GONE_BUT.get(Kind(told.notice.kind), GONE))
+    if told.is_answered:
+        return Line(told, filled(ANSWERED, told.facts(client=False)))
     return Line(told, filled(SENTENCES[Kind(told.notice.kind)], told.facts(client=False)))
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from huiswaarts.casework.journey.deaths import confirm_death, find_report, lines_for, undo_death
@@ -15,6 +16,8 @@ from huiswaarts.foundation.events.actions import Looked
 
 PURPOSE = "Een melding van overlijden nakijken"
 CONFIRMED = "Dit is al gedaan: u bevestigde deze melding."
+OPEN_AGAIN = gettext_lazy("De melding is weg. De casus en Mijn Thuis zijn weer open.")
+NEVER_SHUT = gettext_lazy("De melding is weg. Er was nog niets dicht.")
 CONFIRMED_BY_ANOTHER = "Deze melding is al bevestigd, door iemand anders."
 
 
@@ -66,8 +69,9 @@ def undo(request: ActorRequest, report_id: str) -> HttpResponse:
     if undone := _undone(request, report_id):
         return undone
     actor, report = _found(request, report_id)
+    was_shut = report.confirmed_at is not None
     undo_death(report=report, by=actor)
-    messages.success(request, _("De melding is weg. De casus en Mijn Thuis zijn weer open."))
+    messages.success(request, OPEN_AGAIN if was_shut else NEVER_SHUT)
     return redirect("desk:my_work" if report.user_id == actor.user_id else "desk:deaths")
 
 

@@ -188,7 +188,7 @@ class WhyForm(forms.Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["why"].label = _("Wil je zeggen waarom?")
-        self.fields["why"].help_text = _("Kort is genoeg. Je team leest dit.")
+        self.fields["why"].help_text = _("Kort is genoeg. De mensen om wie het gaat, lezen dit.")
         self.fields["why"].error_messages |= {
             "max_length": _("Deze tekst is te lang. Maak hem korter.")
         }

@@ -12,6 +12,7 @@ from huiswaarts.foundation.common.sentences import filled
 from huiswaarts.foundation.events.models import Notification
 
 Kind = Notification.Kind
+ANSWERED = _("De vraag over {name} in je team is afgerond")
 GONE = _("Dit bericht gaat over iets wat je niet meer ziet.")
 SENTENCES: dict[Kind, str | Promise] = {
     Kind.MEETING_PLANNED: _("Je team ziet elkaar op {when}"),
@@ -74,6 +75,8 @@ def line(told: Told) -> Line:
         return Line(told, str(GONE_BUT[Kind(told.notice.kind)]))
     if told.is_gone or sentence is None:
         return Line(told, str(GONE))
+    if told.is_answered:
+        return Line(told, filled(str(ANSWERED), told.facts(client=True)))
     return Line(told, filled(str(sentence), told.facts(client=True)))
 
 

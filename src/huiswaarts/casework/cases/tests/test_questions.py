@@ -310,7 +310,8 @@ def test_samir_answers_from_his_own_page(table, client, people):
     address = f"/mijn/{table.case.number}/team/{table.seat('Amir').public_id}/antwoord/"
     browser = sign_in(client, people.samir)
     assert "Mag Amir Tester stoppen" in browser.get(address).content.decode()
-    assert browser.post(address, {"answer": "no"}).status_code == 302
+    version = table.seat("Amir").version
+    assert browser.post(address, {"answer": "no", "version": version}).status_code == 302
     assert table.sees("Amir")
 
 
@@ -322,7 +323,8 @@ def test_samir_says_why_and_who_asked_reads_it(table, client, people):
     too_long = browser.post(address, {"answer": "no", "why": "x" * 201}).content.decode()
     assert "Deze tekst is te lang" in too_long
     assert not table.sees("Amir")
-    browser.post(address, {"answer": "no", "why": "Hij kent mij het best"})
+    version = table.seat("Amir").version
+    browser.post(address, {"answer": "no", "why": "Hij kent mij het best", "version": version})
     gerda = sign_in(client, people.gerda)
     told = gerda.get("/berichten/").content.decode()
     assert "weer open. Waarom: Hij kent mij het best" in told
