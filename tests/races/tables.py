@@ -6,6 +6,7 @@ from huiswaarts.foundation.events.models import Event
 from huiswaarts.foundation.network.models import Membership
 
 from .rounds import Pair
+from .seats import hand_over_to
 
 
 def bring_case(round_):
@@ -67,6 +68,34 @@ def answer(words):
         return do
 
     return make
+
+
+def decide(round_):
+    def do(actor):
+        item = TableItem.objects.select_related("table").get(pk=round_.item.pk)
+        verdict = items.Verdict("Ja", "once")
+        items.decide_item(item=item, verdict=verdict, version=item.version, by=actor)
+
+    return do
+
+
+def a_case_at_beas_table(round_):
+    """Bea chairs it, and sits at the table of the case too."""
+    round_.a_table = round_.table()
+    bea, gerda = (round_.people.by_name[name].membership for name in ("Bea", "Gerda"))
+    Table.objects.filter(pk=round_.a_table.pk).update(chair=bea)
+    round_.item = TableItem.objects.create(
+        table=round_.a_table, case=round_.case, who="x", tried="x", question="x",
+        client_knows="knows", brought_by=gerda, brought_at=round_.people.at,
+        due_on=round_.people.at.date(),
+    )  # fmt: skip
+
+
+def not_decided_by_who_coordinates(round_):
+    events = Event.objects.filter(case_id=round_.case.pk).order_by("pk")
+    decided = events.filter(kind="tables.item_decided").first()
+    passed = events.filter(kind="cases.coordination_passed").first()
+    return decided is None or passed is None or decided.pk < passed.pk
 
 
 def a_table(round_):
@@ -131,6 +160,10 @@ ROWS = {
     "brought, stopped": Pair(
         ("Gerda", bring_case), ("Tina", stop_table, "work"), no_case_waits_at_a_stopped_table,
         a_table, ("table",),
+    ),
+    "decided, made coordinator": Pair(
+        ("Bea", decide, "work"), ("Gerda", hand_over_to("Bea")), not_decided_by_who_coordinates,
+        a_case_at_beas_table, ("case",),
     ),
     "chair handed over, seat ended": Pair(
         ("Tina", chair_to_bea, "work"), ("Petra", end_table_seat, "work"),

@@ -37,6 +37,10 @@ SENTENCES = {
     "beleidsmedewerker wijst iemand aan",
     Kind.TABLE_SEATED: "U hebt nu een stoel aan de tafel {what}",
     Kind.TABLE_CHAIRED: "U bent nu voorzitter van de tafel {what}",
+    Kind.TABLE_LEFT: "U hebt geen stoel meer aan de tafel {what}",
+    Kind.TABLE_UNCHAIRED: "U bent geen voorzitter meer van de tafel {what}",
+    Kind.TABLE_MEETING_OFF: "Een overleg van de tafel {what} gaat niet door. Kijk welke er staan",
+    Kind.TABLE_STOPPED: "De tafel {what} is gestopt. Wat daar is besproken, blijft te lezen",
     Kind.ITEM_WAITS: "{who} wacht op een besluit van uw casustafel",
     Kind.ITEM_DECIDED: "De casustafel heeft een besluit genomen over {who}",
     Kind.RECOVERY_ASKED: "Iemand kan niet meer inloggen. Zag u deze persoon ook?",
@@ -89,6 +93,8 @@ GONE_BUT = {
     "organisatie een beheerder, dan krijgt die ook bericht",
     Kind.SEAT_ENDED: "Uw stoel bij een casus is beëindigd",
     Kind.COORDINATION_PASSED: "U coördineert een casus niet meer",
+    Kind.TABLE_LEFT: "U hebt geen stoel meer aan een tafel van de regio",
+    Kind.TABLE_UNCHAIRED: "U bent geen voorzitter meer van een tafel van de regio",
 }
 
 
@@ -188,6 +194,10 @@ PLACES: dict[Kind, Callable[[Told], str]] = {
     Kind.TABLE_WITHOUT_CHAIR: _table,
     Kind.TABLE_SEATED: _table,
     Kind.TABLE_CHAIRED: _table,
+    Kind.TABLE_LEFT: _table,
+    Kind.TABLE_UNCHAIRED: _table,
+    Kind.TABLE_MEETING_OFF: _table,
+    Kind.TABLE_STOPPED: _table,
     Kind.ITEM_WAITS: _item,
     Kind.ITEM_DECIDED: _page("tables:bring"),
     Kind.RECOVERY_ASKED: lambda _: reverse("desk:recoveries"),

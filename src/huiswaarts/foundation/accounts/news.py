@@ -67,6 +67,10 @@ GROUPS: Mapping[str, Group] = {
                 Kind.TABLE_WITHOUT_CHAIR,
                 Kind.TABLE_SEATED,
                 Kind.TABLE_CHAIRED,
+                Kind.TABLE_LEFT,
+                Kind.TABLE_UNCHAIRED,
+                Kind.TABLE_MEETING_OFF,
+                Kind.TABLE_STOPPED,
             }
         ),
         Rhythm.DIGEST,

@@ -69,6 +69,7 @@ def bring_case(
 @transaction.atomic
 def decide_item(*, item: TableItem, verdict: Verdict, version: int, by: Actor) -> TableItem:
     """Written, with its reason, within the mandate of those at the table."""
+    lock_case(item.case_id)  # who decides does not get the case to coordinate meanwhile
     lock_table(item.table)
     require(policies.decide(by, item, coordinates=coordinates(item)))
     save_version(

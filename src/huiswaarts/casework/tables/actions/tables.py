@@ -14,6 +14,7 @@ from huiswaarts.casework.tables.queries import decides_first, next_day_of, sits_
 from huiswaarts.foundation.access.actor import Actor
 from huiswaarts.foundation.access.decisions import require
 from huiswaarts.foundation.access.granting import granting
+from huiswaarts.foundation.access.session import as_the_clock
 from huiswaarts.foundation.accounts.actions import News, tell
 from huiswaarts.foundation.common.texts import kept
 from huiswaarts.foundation.events.actions import Recipient, record
@@ -89,6 +90,7 @@ def end_table_seat(*, seat: TableSeat, by: Actor) -> TableSeat:
         seat.until_at = by.at
         seat.save(update_fields=["until_at"])
         note("tables.member_left", seat.table, by, member=seat.membership_id)
+        _tell_all(Kind.TABLE_LEFT, seat.table, [seat.membership], by)
     return seat
 
 
@@ -103,9 +105,11 @@ def hand_over_chair(*, table: Table, seat: TableSeat, version: int, by: Actor) -
     lock_table(table)
     seat.refresh_from_db(fields=["until_at"])
     require(policies.hand_over(waited(by), table, seat))
+    before = table.chair
     save_version(table, version=version, chair_id=seat.membership_id, chair_by_user_id=by.user_id)
     note("tables.chair_handed_over", table, by, member=seat.membership_id)
     _tell(Kind.TABLE_CHAIRED, table, seat.membership, by)
+    _tell_all(Kind.TABLE_UNCHAIRED, table, [before], by)
     return table
 
 
@@ -116,6 +120,7 @@ def stop_table(*, table: Table, version: int, by: Actor) -> Table:
     require(policies.stop(by, table, waits=decides_first(table)))
     save_version(table, version=version, closed_at=by.at)
     note("tables.table_stopped", table, by)
+    _tell_all(Kind.TABLE_STOPPED, table, _around(table, by), by)
     return table
 
 
@@ -138,11 +143,14 @@ def plan_table_meeting(
 
 @transaction.atomic
 def cancel_table_meeting(*, meeting: TableMeeting, by: Actor) -> TableMeeting:
+    lock_table(meeting.table)
+    meeting.refresh_from_db(fields=["cancelled_at"])
     require(policies.arrange(by, meeting.table))
     if meeting.cancelled_at is None:
         meeting.cancelled_at = by.at
         meeting.save(update_fields=["cancelled_at"])
         note("tables.meeting_cancelled", meeting.table, by)
+        _tell_all(Kind.TABLE_MEETING_OFF, meeting.table, _around(meeting.table, by), by)
     return meeting
 
 
@@ -182,6 +190,19 @@ def answer_handoff(*, handoff: Handoff, answer: str, by: Actor) -> Handoff:
 def _tell(kind: Kind, table: Table, member: Membership, by: Actor) -> None:
     news = News(kind=kind, subject=f"tables.table:{table.pk}")
     tell(news=news, to=[Recipient(member.user_id, member.pk)], by=by)
+
+
+def _around(table: Table, by: Actor) -> list[Membership]:
+    """Who sits there now, and who chairs it."""
+    seats = TableSeat.objects.current(by.at).filter(table=table).select_related("membership")
+    return [table.chair, *(seat.membership for seat in seats)]
+
+
+def _tell_all(kind: Kind, table: Table, members: list[Membership], by: Actor) -> None:
+    """What was taken from somebody is told by the clock: they may see nothing of it any more."""
+    news = News(kind=kind, subject=f"tables.table:{table.pk}")
+    with as_the_clock(by, job="tables") as clock:
+        tell(news=news, to=[Recipient(one.user_id, one.pk) for one in members], by=clock)
 
 
 def note(kind: str, table: Table, by: Actor, **codes: Any) -> None:
