@@ -47,7 +47,11 @@ LOOKS_AGAIN = {  # the function that does so behind its lock, and the words that
 }
 POLICIES = {  # of the wall, and without its condition
     "open proposal": (
-        ("edit on network_roleproposal", "answer_apart on network_roleproposal"),
+        (
+            "edit on network_roleproposal",
+            "answer_apart on network_roleproposal",
+            "withdrawn_over_region on network_roleproposal",
+        ),
         "state = 'open'",
     ),
 }
