@@ -1,22 +1,37 @@
 """Every address of signing in, named one by one: what is not here does not exist."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as second
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from huiswaarts.foundation.access.doors import View, public, signed_in
 from huiswaarts.foundation.accounts import views, views_sheet, views_word
+from huiswaarts.foundation.accounts.actions.locks import lock_codes
 
 
 def page(door: Callable[[View], View], view: View) -> View:
     """A browser asks or sends; allauth itself would take a PUT for a POST."""
     return door(require_http_methods(["GET", "HEAD", "POST"])(view))
+
+
+def held(view: View) -> View:
+    """A code that is used meanwhile stays used."""
+
+    @wraps(view)
+    def locked(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        lock_codes(request.user.pk or 0)
+        return view(request, *args, **more)
+
+    return locked
 
 
 urlpatterns = [
@@ -68,7 +83,7 @@ urlpatterns = [
     path("account/passkeys/<str:passkey_id>/weg/", views.remove_passkey, name="remove_passkey"),
     path(
         "account/herstelcodes/",
-        page(signed_in, codes.view_recovery_codes),
+        page(signed_in, held(codes.view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -78,7 +93,7 @@ urlpatterns = [
     ),
     path(
         "account/herstelcodes/bestand/",
-        page(signed_in, codes.download_recovery_codes),
+        page(signed_in, held(codes.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
 ]
