@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from huiswaarts.casework.cases.actions.offers import accept
-from huiswaarts.doors.console.region_admins import appoint
+from huiswaarts.doors.console.region_admins import appoint, take_back
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.models import Event
 from huiswaarts.foundation.network.models import (
@@ -124,3 +124,26 @@ def test_what_is_wrong_is_said_and_nothing_is_done(run, capsys, wrong, said):
     assert run(**wrong) == 1
     assert said in capsys.readouterr().err
     assert invited() == []
+
+
+def test_an_invitation_to_a_wrong_address_is_taken_back_and_makes_room(run, people, capsys):
+    run()
+    words = {"region": "zuidveen", "operator": "Otto de Operator"}
+    with as_owner():
+        assert take_back(addresses=["ANNA@regio.example"], **words) == 0
+        assert take_back(addresses=["anna@regio.example"], **words) == 1
+        said = Event.objects.get(kind="network.region_admin_uninvited")
+    assert said.codes["operator"] == "Otto de Operator"
+    assert "geen uitnodiging van de operator open" in capsys.readouterr().err
+    assert [name for name, _ in invited()] == ["Bert Smit"]
+    assert run(["Anna Jansen <a.jansen@regio.example>"]) == 0
+    assert [name for name, _ in invited()] == ["Anna Jansen", "Bert Smit"]
+
+
+def test_not_what_two_people_gave(run, people):
+    with as_owner():
+        row = Offer.objects.filter(role="region_admin")
+        assert run(["Anna Jansen <anna@regio.example>"]) == 0
+        row.update(invited_by_user_id=people.rob.user.pk, proposed_by_user_id=people.petra.user.pk)
+        words = {"region": "zuidveen", "operator": "Otto"}
+        assert take_back(addresses=["anna@regio.example"], **words) == 1

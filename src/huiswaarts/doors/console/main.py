@@ -85,8 +85,11 @@ def _region(top: argparse.ArgumentParser) -> None:
     chosen.set_defaults(run=run_coordination)
     admins = deeds.add_parser("admins", help="de eerste twee regiobeheerders benoemen")
     for name, words in ADMIN_WORDS.items():
-        more = {"action": "append"} if name == "admin" else {}
-        admins.add_argument(f"--{name}", required=True, help=words, **more)
+        if name != "admin":
+            admins.add_argument(f"--{name}", required=True, help=words)
+    deed = admins.add_mutually_exclusive_group(required=True)
+    deed.add_argument("--admin", action="append", help=ADMIN_WORDS["admin"])
+    deed.add_argument("--withdraw", action="append", metavar="ADRES", help=UNINVITE)
     admins.set_defaults(run=run_admins)
 
 
@@ -95,6 +98,7 @@ ADMIN_WORDS = {
     "operator": "uw eigen naam: die komt in het logboek",
     "admin": "wie, als 'Naam <adres>'; mag twee keer",
 }
+UNINVITE = "trek de uitnodiging aan dit adres in, zolang niemand antwoordde"
 REGION_WORDS = {
     "region": "code van de regio",
     "seat": "soort stoel, zoals corporation",
@@ -178,6 +182,10 @@ def run_admins(chosen: argparse.Namespace) -> int:
     from huiswaarts.doors.console import prepare, region_admins
 
     with prepare.running():
+        if chosen.withdraw:
+            return region_admins.take_back(
+                region=chosen.region, operator=chosen.operator, addresses=chosen.withdraw
+            )
         return region_admins.appoint(**{name: getattr(chosen, name) for name in ADMIN_WORDS})
 
 

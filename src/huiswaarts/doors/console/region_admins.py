@@ -12,7 +12,10 @@ from huiswaarts.foundation.access.actor import the_clock
 from huiswaarts.foundation.common import normal
 from huiswaarts.foundation.network.models import Organisation, Region
 from huiswaarts.foundation.network.queries import central_municipality
-from huiswaarts.foundation.network.region.actions.admins import appoint_region_admin
+from huiswaarts.foundation.network.region.actions.admins import (
+    appoint_region_admin,
+    withdraw_appointment,
+)
 
 PERSON = re.compile(r"^\s*(?P<name>[^<>]+?)\s*<(?P<email>[^<>\s]+)>\s*$")
 
@@ -45,6 +48,28 @@ def appoint(*, region: str, operator: str, admin: list[str]) -> int:
         "Wie het aanneemt, is het."
     )
     return 0
+
+
+def take_back(*, region: str, operator: str, addresses: list[str]) -> int:
+    """Invitations of the operator that nobody answered yet. 1 when there is none."""
+    found = Region.objects.filter(code=region).first()
+    if found is None:
+        fault(f"Er is geen regio {region}.")
+        return 1
+    if not operator.strip():
+        fault("Zeg wie u bent: de naam komt in het logboek.")
+        return 1
+    by = the_clock(region_id=found.pk, at=timezone.now(), job="operator")
+    missing = [
+        one
+        for one in addresses
+        if not withdraw_appointment(email=one, region=found, operator=operator, by=by)
+    ]
+    for one in missing:
+        fault(f"Aan {one} staat geen uitnodiging van de operator open.")
+    if gone := len(addresses) - len(missing):
+        say(f"{gone} uitnodiging(en) ingetrokken door {operator}.")
+    return 1 if missing else 0
 
 
 def _is_address(email: str) -> bool:

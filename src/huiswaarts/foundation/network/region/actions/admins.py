@@ -9,7 +9,7 @@ from huiswaarts.foundation.access.granting import granting, nobody
 from huiswaarts.foundation.accounts.models import User
 from huiswaarts.foundation.events.actions import record
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.actions import send_offer
+from huiswaarts.foundation.network.actions import send_offer, withdraw_offer
 from huiswaarts.foundation.network.models import Offer, Organisation, Region
 from huiswaarts.foundation.network.queries import lock_region, region_admins, region_admins_invited
 
@@ -48,6 +48,25 @@ def appoint_region_admin(
         operator=operator,
     )
     return offer
+
+
+@transaction.atomic
+def withdraw_appointment(*, email: str, region: Region, operator: str, by: Actor) -> bool:
+    """What the operator sent to a wrong address, where there may be no region admin to do it."""
+    lock_region(region.pk)
+    address = User.objects.normalise(email)
+    sent = Offer.objects.filter(region=region, role="region_admin", address=address)
+    found = sent.filter(state=Offer.State.OPEN, invited_by_user_id=None).first()
+    if found is None:
+        return False
+    withdraw_offer(offer=found, by=by, at=by.at)
+    record(
+        kind="network.region_admin_uninvited",
+        by=by,
+        subject=f"network.offer:{found.pk}",
+        operator=operator,
+    )
+    return True
 
 
 @transaction.atomic
