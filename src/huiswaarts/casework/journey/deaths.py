@@ -37,7 +37,10 @@ NOT_YOURS = (
 )
 MEANWHILE = "Iemand anders bevestigde deze melding net, of maakte die ongedaan. Kijk opnieuw."
 REFUSED = "42501"  # insufficient_privilege
-NOT_UNDONE = "Dit kan alleen wie het meldde of bevestigde, de persoon zelf of het hulppunt."
+NOT_UNDONE = (
+    "Dit kan alleen wie het meldde, wie het bevestigde of mag bevestigen, de persoon zelf of het "
+    "hulppunt."
+)
 
 
 @dataclass(frozen=True)

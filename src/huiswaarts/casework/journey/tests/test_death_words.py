@@ -59,3 +59,9 @@ def test_undone_it_opens_only_what_was_shut(people, said, bea, samir, confirmed)
     page = press(samir, "desk:death_undo", said.public_id)
     assert ("zijn weer open." in page) == confirmed
     assert ("Er was nog niets dicht." in page) != confirmed
+
+
+def test_who_is_asked_to_confirm_it_says_that_it_is_not_so(people, said, bea, gerda, wim):  # noqa: F811
+    assert "Dit klopt niet, maak het ongedaan" in page_of(bea)
+    assert "Er was nog niets dicht." in press(bea, "desk:death_undo", said.public_id)
+    assert "Een melding is ongedaan gemaakt: het was niet zo" in page_of(gerda, "desk:inbox")
