@@ -35,7 +35,7 @@ def test_a_corporation_asks_and_access_stops_until_another_says(visit, people, t
     assert open_lapsed(at=until) == 1
     amir.go(team).sees("Amir Tester").sees_not("Toegang staat stil")
     bea = visit(people.bea, "/berichten/").sees("De toegang van Amir Tester", "is weer open")
-    bea.press("Mag de stoel van Amir Tester").sees("Niemand zei op tijd ja")
+    bea.press("De vraag over de stoel van Amir Tester").sees("Niemand zei op tijd ja")
     samir.go("/mijn/berichten/").sees("Amir Tester kijkt weer mee in je team")
     samir.go("/mijn/").sees_not("ziet nu even niets")
 

@@ -43,7 +43,7 @@ BESIDE += (
     ("Gerda", "desk:death_confirm", {"said": {"yes"}}),
     ("Gerda", "desk:death_undo", {"said": {"yes"}}),
     *(("Rob", f"desk:role_{what}", {"reason": {"Nu niet."}, "role": {"help_desk"}})
-      for what in ("agree", "end", "proposal", "propose", "withdraw")),
+      for what in ("agree", "end", "proposal", "propose", "uninvite", "withdraw")),
 )  # fmt: skip
 CALM = (200, 302, 303, 400, 403, 404, 405, 409, 410, 422)
 SENDERS = ("Bea", "Gerda", "Wim", "Samir", "Mina", "Olga", "Fred", "Petra", "Bo", "Tina", NOBODY)

@@ -162,10 +162,13 @@ def _death(town, whose):
     """Reported, by the coordinator alone: nothing ends yet."""
     case = town.people.case_of[whose]
     work = case.coordinator
+    told = readers(0) if whose == "Samir" else AT_STANS if whose == "Stan" else AT_DIRKS
+    told = {who for who in told if town.people.by_name[who].membership is not None}
+    reason = town.put("death", whose, "reason", may=told, must=told)
     DeathReport.objects.create(
         case=case, region_id=case.region_id, user_id=town.people.by_name[whose].user.pk,
         reported_by=work.user_id, membership=work, organisation_id=work.organisation_id,
-        reported_at=town.people.at,
+        reported_at=town.people.at, reason=reason,
     )  # fmt: skip
 
 

@@ -78,13 +78,14 @@ def _actor(request: ActorRequest) -> Actor:
     return request.actor
 
 
-def _look(request: ActorRequest, *requests: RecoveryRequest) -> None:
+def _look(request: ActorRequest, *requests: RecoveryRequest) -> Looked:
     request.looked = Looked(
         action="desk:recoveries",
         purpose=PURPOSE,
         rule="recovery",
         items=[f"accounts.recoveryrequest:{one.pk}" for one in requests],
     )
+    return request.looked
 
 
 @require_GET
@@ -172,7 +173,7 @@ def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
     asked = find_recovery(actor, request_id)
     if asked is None:
         return _settled(request, actor, request_id, otherwise=SETTLED)
-    _look(request, asked)
+    looked = _look(request, asked)
     back = reverse("desk:recoveries")
     if stated_already(actor, request=asked):
         return _asked_already(request, actor, asked.user_id)
@@ -181,27 +182,30 @@ def recovery_second(request: ActorRequest, request_id: str) -> HttpResponse:
     may = YES if may_state(asked, actor) else no(_why_not(asked, actor))
     line = TOGETHER if goes_on(asked, actor) else ANYBODY if actor.role in WIDE else LINE
     who = subject_of(actor, asked)
+    if who and asked.case_id:  # the client reads that they were named here
+        looked.at("cases.case", asked.case_id)
     title = f"Zag u {who} ook?" if who else "Zag u deze persoon ook?"
     page = _page(title, back, f"Kenmerk {asked.public_id}. {line}", decision=may)
     form = (SeenForm if who else DeskForm)(request.POST or None, today=actor.today)
     if request.method == "GET" or not may or not form.is_valid():
         return show_form(request, page, form)
-    if not who and (why := _not_them(asked, form.cleaned_data["login"], actor)):
+    if not who and (why := _not_them(asked, form.cleaned_data["login"], looked, actor)):
         form.add_error("login", why)
         return show_form(request, page, form)
     half = second_recovery(request=asked, seen=_seen(form), by=actor)
     return _half(request, asked, half, back=back)
 
 
-def _not_them(asked: RecoveryRequest, login: str, actor: Actor) -> str:
+def _not_them(asked: RecoveryRequest, login: str, looked: Looked, actor: Actor) -> str:
     """Nobody confirms whom they do not know: away from the table the person says who they are.
-    Each try counts for the day.
+    Each try counts for the day, and stands in the log of whoever has that name.
     """
     try:
         count_question(by=actor, at=actor.at)
     except UsedUpError as used_up:
         return str(used_up)
     found = find_user(login)
+    looked.case_id = case_of_account(found.pk) if found else None
     return "" if found and found.pk == asked.user_id else NOT_THEM
 
 
