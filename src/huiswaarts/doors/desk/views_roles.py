@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,7 +121,10 @@ def propose(request: ActorRequest, actor: Actor) -> HttpResponse:
         return send_once(form, actor, do)
     except AlreadyProposedError:
         form.add_error(None, "Dit is al voorgesteld en wacht op een tweede persoon.")
-        return show_form(request, page, form)
+    except PermissionDenied as refused:  # of what was chosen, not of the page
+        request.failure = PermissionDenied.__name__
+        form.add_error(None, str(refused))
+    return show_form(request, page, form)
 
 
 def _found(actor: Actor, proposal_id: str) -> Proposed:

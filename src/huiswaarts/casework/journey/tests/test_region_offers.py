@@ -9,7 +9,7 @@ from huiswaarts.casework.cases.tests.test_offer_told import words
 from huiswaarts.foundation.access import session
 from huiswaarts.foundation.events.models import Notification
 from huiswaarts.foundation.network import policies
-from huiswaarts.foundation.network.models import Membership, Offer
+from huiswaarts.foundation.network.models import Membership, Offer, RoleProposal
 from huiswaarts.foundation.network.region.actions.roles import agree_role
 from tests.database import as_owner
 from tests.people import actor_of, sign_in
@@ -64,7 +64,7 @@ def test_nor_by_the_page_of_the_region(people, sent, geert, bea):  # noqa: F811
 
 def test_a_region_admin_sees_who_made_it_and_takes_it_back(people, rob, rik, sent):  # noqa: F811
     page = words(sign_in(Client(), rob).get(reverse("desk:roles")))
-    assert f"uitgenodigd op {WHO}, door Rob Tester en Rik Tester." in page
+    assert f"uitgenodigd op {WHO}: voorgesteld door Rob Tester, met akkoord van Rik Tester." in page
     answer = withdraw(rob, sent)
     assert f"De uitnodiging aan {WHO} is ingetrokken." in words(answer)
     assert now(sent) == "withdrawn"
@@ -128,3 +128,16 @@ def test_an_agreement_replaces_what_was_sent_before(people, rob, rik, geert, sen
     does(geert, agree_role, proposal=proposal)
     assert now(sent) == "replaced"
     assert now(latest()) == "open"
+
+
+def test_a_choice_that_cannot_be_proposed_is_said_at_the_form(people, rob, olga):
+    """De Luwte has an admin, who invites colleagues herself."""
+    form = {
+        "key": "6a3c2a4e-1f0b-4a6f-9a1b-0f6f6b1f0a11", "name": "Nieuw Mens", "email": WHO,
+        "organisation": olga.membership.organisation.public_id, "role": "organisation_admin",
+    }  # fmt: skip
+    page = words(sign_in(Client(), rob).post(reverse("desk:role_propose"), form))
+    assert "Stel iemand voor" in page
+    assert "Deze organisatie heeft al een beheerder." in page
+    with as_owner():
+        assert not RoleProposal.objects.exists()
